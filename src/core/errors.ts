@@ -1,0 +1,137 @@
+/** Where something is: a file, and in it a line (1-based), a row (1-based) or a row id. */
+export interface Place {
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+  readonly row?: number | undefined;
+  readonly id?: string | undefined;
+}
+
+/** A {@link Place} as people read it: `data.jsonl, line 3, row 2, id "x"`. */
+export function describePlace(place: Place): string {
+  const parts: string[] = [];
+  if (place.file !== undefined) parts.push(place.file);
+  if (place.line !== undefined) parts.push(`line ${place.line}`);
+  if (place.row !== undefined) parts.push(`row ${place.row}`);
+  if (place.id !== undefined) parts.push(`id "${place.id}"`);
+  return parts.join(", ");
+}
+
+/** Exit codes of the command line, by meaning. Each error class names one of them. */
+export const EXIT_CODES = {
+  ok: 0,
+  bug: 1,
+  usage: 2,
+  refused: 3,
+  input: 4,
+  output: 5,
+  verify: 6,
+  loss: 7,
+  busy: 8,
+  interrupted: 130,
+} as const;
+/** The meaning of an exit code. */
+export type ExitName = keyof typeof EXIT_CODES;
+
+/**
+ * The base of every failure that a person can do something about. `problem` says what is wrong, `fix` what to do,
+ * `place` where. Anything that is not a MatError is a bug and keeps its stack.
+ */
+export abstract class MatError extends Error {
+  abstract readonly exit: ExitName;
+  readonly fix: string;
+  readonly place: Place;
+  constructor(problem: string, fix: string, place: Place = {}, options?: ErrorOptions) {
+    super(problem, options);
+    this.name = new.target.name;
+    this.fix = fix;
+    this.place = place;
+  }
+}
+
+/** A flag, argument or configuration value is wrong. */
+export class UsageError extends MatError {
+  readonly exit = "usage";
+}
+
+/** A file or folder to read does not exist, or holds nothing that can be read. */
+export class InputMissingError extends MatError {
+  readonly exit = "input";
+}
+
+/** A row or file is not valid JSON, or not valid UTF-8. */
+export class MalformedInputError extends MatError {
+  readonly exit = "input";
+}
+
+/** A row is valid JSON but not what the named format is. */
+export class WrongFormatError extends MatError {
+  readonly exit = "input";
+  readonly format: string;
+  constructor(format: string, problem: string, fix: string, place: Place = {}) {
+    super(problem, fix, place);
+    this.format = format;
+  }
+}
+
+/** The operating system refused access to a file or folder. */
+export class PermissionError extends MatError {
+  readonly exit = "output";
+}
+
+/** The disk is full: nothing half-written is left under the final name. */
+export class DiskFullError extends MatError {
+  readonly exit = "output";
+}
+
+/** The output exists already, or is a folder where a file is needed (or the other way round). */
+export class OutputExistsError extends MatError {
+  readonly exit = "output";
+}
+
+/** A folder is no dataset, or its manifest is of a version that this program cannot read. */
+export class NotADatasetError extends MatError {
+  readonly exit = "input";
+}
+
+/** A dataset is not what its manifest says. */
+export class DatasetDamagedError extends MatError {
+  readonly exit = "verify";
+}
+
+/** A row asked for by id is not in the dataset. */
+export class RowNotFoundError extends MatError {
+  readonly exit = "input";
+}
+
+/**
+ * A target format cannot represent this trajectory, or a source row cannot be read as one. Carries the reason's name;
+ * the row is kept beside the output and the command ends with exit code 3.
+ */
+export class RowRefusedError extends MatError {
+  readonly exit = "refused";
+  readonly reason: string;
+  constructor(reason: string, problem: string, fix = "See the kept row; mend it in the source or leave it out.", place: Place = {}) {
+    super(problem, fix, place);
+    this.reason = reason;
+  }
+}
+
+/** `--strict` was given and the target format cannot hold some fields. */
+export class FieldsLostError extends MatError {
+  readonly exit = "loss";
+  readonly fields: readonly string[];
+  constructor(fields: readonly string[], problem: string, fix: string) {
+    super(problem, fix);
+    this.fields = fields;
+  }
+}
+
+/** Another process works on the same output. */
+export class BusyError extends MatError {
+  readonly exit = "busy";
+}
+
+/** The user stopped the command (Ctrl-C); what was finished is kept. */
+export class InterruptedError extends MatError {
+  readonly exit = "interrupted";
+}

@@ -1,0 +1,106 @@
+import { type JsonContainer, type JsonObject, type JsonValue, isObject } from "./value.ts";
+
+/**
+ * What `JSON.parse` would forget about one container: kept beside the value, in a WeakMap, so that parsed JSON stays plain
+ * JavaScript. A container that is copied (spread) loses its own spelling and keeps its children's, so an edit can never
+ * bring an old spelling back.
+ */
+interface Spelling {
+  /** Members in source order, repeats included; set only where JavaScript's own order or members differ. */
+  entries?: readonly (readonly [key: string, value: JsonValue])[];
+  /** Source text of numbers whose text is not `String(value)`, by the key or index that holds them. */
+  numbers?: Map<string | number, string>;
+  /** The same for members that a later repeat of their key hides, by position in `entries`. */
+  hidden?: Map<number, string>;
+}
+
+const spellings = new WeakMap<object, Spelling>();
+
+function spellingFor(container: JsonContainer): Spelling {
+  let spelling = spellings.get(container);
+  if (spelling === undefined) spellings.set(container, (spelling = {}));
+  return spelling;
+}
+
+/** Remembers how the number at a key or index was spelled (`1.0`, `1e2`, `12345678901234567890`). */
+export function setNumberText(container: JsonContainer, at: string | number, text: string): void {
+  const spelling = spellingFor(container);
+  spelling.numbers ??= new Map();
+  spelling.numbers.set(at, text);
+}
+
+/** Remembers an object's members in source order, repeats included; `hidden` has number texts by position. */
+export function setEntries(
+  object: JsonObject,
+  entries: readonly (readonly [string, JsonValue])[],
+  hidden?: Map<number, string>,
+): void {
+  const spelling = spellingFor(object);
+  spelling.entries = entries;
+  if (hidden !== undefined && hidden.size > 0) spelling.hidden = hidden;
+}
+
+/** How the number at this key or index was spelled, when it still has that value; else undefined. */
+export function numberTextOf(container: JsonContainer, at: string | number): string | undefined {
+  const text = spellings.get(container)?.numbers?.get(at);
+  if (text === undefined) return undefined;
+  const value = (container as Record<string | number, JsonValue>)[at];
+  return typeof value === "number" && Object.is(Number(text), value) ? text : undefined;
+}
+
+/** One member as it is written: `text` is set for a number with a spelling of its own. */
+export interface Member {
+  readonly key: string;
+  readonly value: JsonValue;
+  readonly text?: string | undefined;
+}
+
+/** An object's members in the order in which they are written: the source's while the object still has them, else JavaScript's. */
+export function membersOf(object: JsonObject): readonly Member[] {
+  const spelling = spellings.get(object);
+  const entries = spelling?.entries;
+  if (entries === undefined || !entriesFit(object, entries)) {
+    return Object.keys(object).map((key) => ({ key, value: object[key]!, text: numberTextOf(object, key) }));
+  }
+  const last = new Map(entries.map(([key], position) => [key, position]));
+  return entries.map(([key, value], position) => ({
+    key,
+    value,
+    text: last.get(key) === position ? numberTextOf(object, key) : spelling?.hidden?.get(position),
+  }));
+}
+
+function entriesFit(object: JsonObject, entries: readonly (readonly [string, JsonValue])[]): boolean {
+  const last = new Map(entries);
+  const keys = Object.keys(object);
+  return keys.length === last.size && keys.every((key) => last.has(key) && Object.is(last.get(key), object[key]));
+}
+
+/** Does this container itself (not its children) carry a spelling? */
+export function isSpelled(container: JsonContainer): boolean {
+  return spellings.has(container);
+}
+
+/** Are two values the same JSON text up to white space and escape style? */
+export function sameJson(a: JsonValue, b: JsonValue): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a)) {
+    if (!Array.isArray(b) || a.length !== b.length) return false;
+    return a.every((item, index) => sameNumberText(a, b, index) && sameJson(item, b[index]!));
+  }
+  if (isObject(a)) {
+    if (!isObject(b)) return false;
+    const left = membersOf(a);
+    const right = membersOf(b);
+    if (left.length !== right.length) return false;
+    return left.every((member, position) => {
+      const other = right[position]!;
+      return member.key === other.key && member.text === other.text && sameJson(member.value, other.value);
+    });
+  }
+  return Object.is(a, b);
+}
+
+function sameNumberText(a: JsonValue[], b: JsonValue[], index: number): boolean {
+  return numberTextOf(a, index) === numberTextOf(b, index);
+}
