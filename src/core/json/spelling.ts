@@ -1,4 +1,4 @@
-import { type JsonContainer, type JsonObject, type JsonValue, isObject } from "./value.ts";
+import { isObject, type JsonContainer, type JsonObject, type JsonValue } from "./value.ts";
 
 /**
  * What `JSON.parse` would forget about one container: kept beside the value, in a WeakMap, so that parsed JSON stays plain
@@ -15,10 +15,15 @@ interface Spelling {
 }
 
 const spellings = new WeakMap<object, Spelling>();
+let spelled = false;
 
 function spellingFor(container: JsonContainer): Spelling {
   let spelling = spellings.get(container);
-  if (spelling === undefined) spellings.set(container, (spelling = {}));
+  if (spelling === undefined) {
+    spelling = {};
+    spellings.set(container, spelling);
+    spelled = true;
+  }
   return spelling;
 }
 
@@ -76,6 +81,11 @@ function entriesFit(object: JsonObject, entries: readonly (readonly [string, Jso
   return keys.length === last.size && keys.every((key) => last.has(key) && Object.is(last.get(key), object[key]));
 }
 
+/** Has any spelling been remembered in this process? Where not (most datasets), no value needs to be searched for one. */
+export function spellingsExist(): boolean {
+  return spelled;
+}
+
 /** Does this container itself (not its children) carry a spelling? */
 export function isSpelled(container: JsonContainer): boolean {
   return spellings.has(container);
@@ -103,4 +113,29 @@ export function sameJson(a: JsonValue, b: JsonValue): boolean {
 
 function sameNumberText(a: JsonValue[], b: JsonValue[], index: number): boolean {
   return numberTextOf(a, index) === numberTextOf(b, index);
+}
+
+/** The object with one member replaced in place: order, repeats and the spelling of all other numbers stay. */
+export function withMember(object: JsonObject, key: string, value: JsonValue): JsonObject {
+  const copy: JsonObject = {};
+  const members = membersOf(object);
+  for (const member of members) {
+    const replaced = member.key === key;
+    define(copy, member.key, replaced ? value : member.value);
+    if (!replaced && member.text !== undefined) setNumberText(copy, member.key, member.text);
+  }
+  if (!Object.hasOwn(object, key)) define(copy, key, value);
+  const keys = Object.keys(copy);
+  if (members.some((member, position) => member.key !== keys[position])) {
+    const hidden = new Map(
+      members.flatMap(({ text }, position) => (text === undefined ? [] : [[position, text] as const])),
+    );
+    const entries = members.map((member) => [member.key, member.key === key ? value : member.value] as const);
+    setEntries(copy, Object.hasOwn(object, key) ? entries : [...entries, [key, value]], hidden);
+  }
+  return copy;
+}
+
+function define(object: JsonObject, key: string, value: JsonValue): void {
+  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }

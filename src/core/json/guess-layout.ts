@@ -1,0 +1,45 @@
+import type { JsonLayout } from "./layout.ts";
+
+const BEYOND_ASCII = /[\u007f-\uffff]/;
+
+/**
+ * The layout that a JSON text seems to be in, from its first tokens; undefined when no layout starts like that. `baseDepth`
+ * is the indentation level at which the text stands. Where the first tokens fit several, it is compact.
+ */
+export function guessLayout(text: string, baseDepth = 0): JsonLayout | undefined {
+  const ascii = text.includes("\\u") && !BEYOND_ASCII.test(text);
+  const first = text.charCodeAt(1);
+  if (first === 0x0a) {
+    const indent = indentOf(text) / (baseDepth + 1);
+    return indent === 1 || indent === 2 || indent === 4 ? { style: "indent", indent, ascii } : undefined;
+  }
+  return { style: text[afterFirstSeparator(text)] === " " ? "python" : "compact", indent: 0, ascii };
+}
+
+function indentOf(text: string): number {
+  let at = 2;
+  while (text.charCodeAt(at) === 0x20) at++;
+  return at - 2;
+}
+
+/** The position behind the first comma or colon that is not inside a string; the text's length when there is none. */
+function afterFirstSeparator(text: string): number {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x2c || code === 0x3a) return at + 1;
+    if (code === 0x22) at = endOfString(text, at);
+  }
+  return text.length;
+}
+
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let backslashes = 0;
+  while (text.charCodeAt(at - 1 - backslashes) === 0x5c) backslashes++;
+  return backslashes % 2 === 1;
+}
