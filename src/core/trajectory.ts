@@ -61,6 +61,8 @@ export type ToolCallMat = z.infer<typeof toolCallMatSchema>;
 
 /** Our data on a trajectory, at `trajectory.extra.mat`. */
 export const trajectoryMatSchema = z.looseObject({
+  /** The format that it was read from, where that decides how it is written. */
+  source_format: z.string().optional(),
   task_id: z.string().optional(),
   template_id: z.string().optional(),
   teacher: z.string().optional(),

@@ -81,7 +81,7 @@ export interface Format<ReadOptions = never, WriteOptions = never> {
 /** How a format is read: its options (flags of `mat import`), checked by zod, and its reader. */
 export interface FormatReading<Options> {
   readonly options: z.ZodType<Options>;
-  reader(options: Options): FormatReader;
+  reader(options: Options): FormatReader | Promise<FormatReader>;
 }
 
 /** How a format is written: its options (flags of `mat export`), checked by zod, its layout, and its writer. */
@@ -91,5 +91,5 @@ export interface FormatWriting<Options> {
   readonly layout: FileLayout;
   /** Does `-o` name a folder that holds one file per name in `FormatWriter.files`? */
   readonly folder: boolean;
-  writer(options: Options, layout: FileLayout): FormatWriter;
+  writer(options: Options, layout: FileLayout): FormatWriter | Promise<FormatWriter>;
 }

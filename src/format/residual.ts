@@ -4,8 +4,8 @@ import type { JsonValue } from "../core/json/value.ts";
 import type { Residual, Step, Trajectory } from "../core/trajectory.ts";
 
 /** A restored part: the source's own text where the residual still fits, else the canonical text. */
-export interface Restored {
-  readonly value: JsonValue;
+export interface Restored<T extends JsonValue = JsonValue> {
+  readonly value: T;
   /** A residual was there and no longer fits: it has been discarded and is to be counted. */
   readonly stale: boolean;
 }
@@ -23,7 +23,7 @@ export function keepStepResidual(format: string, step: Step, canonical: JsonValu
 }
 
 /** What `format` said of this step: `canonical` with the step's residual for that format, if it still fits. */
-export function restoreStep(format: string, step: Step, canonical: JsonValue): Restored {
+export function restoreStep<T extends JsonValue>(format: string, step: Step, canonical: T): Restored<T> {
   return restore(step.extra?.mat?.raw, format, canonical, () => stepHash(step, canonical));
 }
 
@@ -37,16 +37,22 @@ export function keepRowResidual(format: string, trajectory: Trajectory, canonica
 }
 
 /** The same as {@link restoreStep} for what belongs to no step. */
-export function restoreRow(format: string, trajectory: Trajectory, canonical: JsonValue): Restored {
+export function restoreRow<T extends JsonValue>(format: string, trajectory: Trajectory, canonical: T): Restored<T> {
   return restore(trajectory.extra?.mat?.raw, format, canonical, () => trajectoryHash(trajectory, canonical));
 }
 
-function restore(raw: readonly Residual[] | undefined, format: string, canonical: JsonValue, hash: () => string): Restored {
+function restore<T extends JsonValue>(
+  raw: readonly Residual[] | undefined,
+  format: string,
+  canonical: T,
+  hash: () => string,
+): Restored<T> {
   const residual = raw?.find((item) => item.format === format);
   if (residual === undefined) return { value: canonical, stale: false };
   if (residual.of !== hash()) return { value: canonical, stale: true };
   try {
-    return { value: applyPatch(canonical, residual.patch as JsonValue), stale: false };
+    // The hash fits, so the patch was made for this very value and gives a value of the same kind.
+    return { value: applyPatch(canonical, residual.patch as JsonValue) as T, stale: false };
   } catch (error) {
     if (error instanceof PatchMismatch) return { value: canonical, stale: true };
     throw error;

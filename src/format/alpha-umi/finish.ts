@@ -1,0 +1,69 @@
+import { isObject, type JsonValue } from "../../core/json/value.ts";
+import { stringifyJson } from "../../core/json/stringify.ts";
+import { loadsLikePython } from "./python-json.ts";
+import { strip, stripCharacter } from "./python-text.ts";
+
+/** What a `Finish` call says: give up, or an answer (text, or whatever value the model wrote). */
+export type FinishCall = { readonly giveUp: true; readonly answer?: JsonValue } | { readonly giveUp: false; readonly answer: JsonValue };
+
+const GIVE_UP = "give_up_and_restart";
+const ANSWER_KEY = '"final_answer": ';
+
+/**
+ * Reads the arguments of a `Finish` call as the reference does; `undefined` where it raises.
+ * Source: α-UMi's stage-2 preprocessing (facts in docs/formats/glpft.md).
+ */
+export function finishAsReference(args: JsonValue | undefined, content: string | null): FinishCall | undefined {
+  const parsed = typeof args === "string" ? loadsLikePython(args) : isObject(args) ? args : undefined;
+  if (isObject(parsed) && Object.hasOwn(parsed, "return_type")) {
+    if (parsed["return_type"] === GIVE_UP) return { giveUp: true };
+    return { giveUp: false, answer: Object.hasOwn(parsed, "final_answer") ? parsed["final_answer"]! : "none" };
+  }
+  if (isObject(args)) return Object.hasOwn(args, GIVE_UP) ? { giveUp: true } : undefined;
+  if (Array.isArray(args)) return args.includes(GIVE_UP) ? { giveUp: true } : undefined;
+  if (typeof args !== "string") return undefined;
+  return finishInText(args, content);
+}
+
+function finishInText(text: string, content: string | null): FinishCall {
+  if (text.includes(GIVE_UP)) return { giveUp: true };
+  const at = text.indexOf(ANSWER_KEY);
+  if (at < 0) return { giveUp: false, answer: content ?? "none" };
+  const answer = stripCharacter(stripCharacter(strip(text.slice(at + ANSWER_KEY.length)), "}"), '"');
+  return { giveUp: false, answer };
+}
+
+/**
+ * Reads the arguments of a `Finish` call as they were meant: line breaks inside an answer do not hide its end, an answer
+ * that is no text becomes JSON text, and nothing raises.
+ */
+export function finishAsMeant(args: JsonValue | undefined, content: string | null): { giveUp: boolean; answer: string } {
+  const parsed = typeof args === "string" ? (loadsLikePython(args) ?? loadsLikePython(escapeControls(args))) : args;
+  if (isObject(parsed)) {
+    const answer = Object.hasOwn(parsed, "final_answer") ? asText(parsed["final_answer"]!) : "";
+    return { giveUp: parsed["return_type"] === GIVE_UP, answer };
+  }
+  const found = finishInText(typeof args === "string" ? args : "", content);
+  if (found.giveUp) return { giveUp: true, answer: "" };
+  return { giveUp: false, answer: strip(asText(found.answer)) };
+}
+
+/** A value as the text that a model would read: a text itself, anything else as JSON, null as nothing. */
+export function asText(value: JsonValue | undefined): string {
+  if (typeof value === "string") return value;
+  return value === null || value === undefined ? "" : stringifyJson(value);
+}
+
+/** Line breaks and other controls that stand raw in the text, escaped as JSON strings need them. */
+function escapeControls(text: string): string {
+  return text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"/gs, (string) =>
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: raw controls are what is looked for
+    string.replace(/[\u0000-\u001f]/g, (control) => JSON.stringify(control).slice(1, -1)),
+  );
+}
+
+/** The arguments text that a `Finish` call has in ToolBench's own data (a model's pretty-printed JSON). */
+export function finishArguments(giveUp: boolean, answer: string): string {
+  if (giveUp && answer === "") return JSON.stringify({ return_type: GIVE_UP }, null, 2);
+  return JSON.stringify({ return_type: giveUp ? GIVE_UP : "give_answer", final_answer: answer }, null, 2);
+}

@@ -1,0 +1,95 @@
+import { membersOf, numberTextOf, setEntries, setNumberText } from "../../core/json/spelling.ts";
+import { isObject, type JsonContainer, type JsonObject, type JsonValue } from "../../core/json/value.ts";
+import { parseJson } from "../../core/json/parse.ts";
+
+/** What Python's `json.loads` makes of a text, or undefined where it raises. `NaN` and `Infinity` are read, as Python does. */
+export function loadsLikePython(text: string): JsonValue | undefined {
+  try {
+    return pythonNumbers(parseJson(text));
+  } catch {
+    return text.includes("NaN") || text.includes("Infinity") ? loadsWithNaN(text) : undefined;
+  }
+}
+
+const NOT_A_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN/gs;
+/** Stands for NaN and Infinity while the rest is parsed; no JSON text can hold it unescaped. */
+const SENTINEL = "\u0000not a number";
+
+function loadsWithNaN(text: string): JsonValue | undefined {
+  try {
+    const parsable = text.replace(NOT_A_NUMBER, (token) => (token.startsWith('"') ? token : JSON.stringify(SENTINEL)));
+    return JSON.parse(parsable, (_key, value: JsonValue) => (value === SENTINEL ? Number.NaN : value)) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Does a value hold a NaN or an infinity anywhere (which JSON cannot say)? */
+export function holdsNonFinite(value: JsonValue): boolean {
+  if (typeof value === "number") return !Number.isFinite(value);
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsNonFinite);
+}
+
+/**
+ * The value as Python has it after `json.load`: floats are written by `repr` (`1e2` becomes `100.0`), the last of repeated
+ * keys wins at the place of the first. A value that Python would write as it stands comes back as the same object.
+ */
+export function pythonNumbers<T extends JsonValue>(value: T): T {
+  return (isChanged(value) ? rebuild(value) : value) as T;
+}
+
+function isChanged(value: JsonValue): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.some((item, at) => numberChanges(value, at, item) || isChanged(item));
+  const members = membersOf(value);
+  if (members.length !== Object.keys(value).length) return true;
+  return members.some((member) => numberChanges(value, member.key, member.value) || isChanged(member.value));
+}
+
+function numberChanges(container: JsonContainer, at: string | number, value: JsonValue): boolean {
+  if (typeof value !== "number") return false;
+  const text = numberTextOf(container, at) ?? String(value);
+  return pythonRepr(text) !== text;
+}
+
+function rebuild(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) {
+    const copy: JsonValue[] = value.map(rebuild);
+    for (let index = 0; index < value.length; index++) respell(value, index, copy, index);
+    return copy;
+  }
+  if (!isObject(value)) return value;
+  const keys = [...new Set(membersOf(value).map((member) => member.key))];
+  const copy: JsonObject = {};
+  for (const key of keys) {
+    Object.defineProperty(copy, key, { value: rebuild(value[key]!), writable: true, enumerable: true, configurable: true });
+    respell(value, key, copy, key);
+  }
+  if (Object.keys(copy).some((key, position) => key !== keys[position])) {
+    setEntries(copy, keys.map((key) => [key, copy[key]!] as const));
+  }
+  return copy;
+}
+
+function respell(from: JsonContainer, at: string | number, into: JsonContainer, intoAt: string | number): void {
+  const value = (from as Record<string | number, JsonValue>)[at];
+  if (typeof value !== "number") return;
+  const text = pythonRepr(numberTextOf(from, at) ?? String(value));
+  if (text !== String(value)) setNumberText(into, intoAt, text);
+}
+
+/** How Python writes a number that it read from this JSON text: integers digit for digit, floats by `repr`. */
+export function pythonRepr(text: string): string {
+  if (!/[.eE]/.test(text)) return text === "-0" ? "0" : text;
+  const value = Number(text);
+  const sign = value < 0 || Object.is(value, -0) ? "-" : "";
+  if (!Number.isFinite(value)) return `${sign}Infinity`;
+  const [digits, power] = Math.abs(value).toExponential().split("e") as [string, string];
+  const exponent = Number(power);
+  // repr switches to an exponent below 1e-4 and from 1e16 on, and writes it with at least two digits.
+  if (value !== 0 && (exponent < -4 || exponent >= 16)) {
+    return `${sign}${digits}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
+  }
+  const plain = String(Math.abs(value));
+  return `${sign}${plain.includes(".") ? plain : `${plain}.0`}`;
+}

@@ -1,0 +1,119 @@
+import { RowRefusedError } from "../../core/errors.ts";
+import { withMember } from "../../core/json/spelling.ts";
+import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
+import type { ToolDefinition } from "../../core/tool.ts";
+import { ATIF_VERSION, textOf, toolsOf, type Trajectory, type TrajectoryMat } from "../../core/trajectory.ts";
+import { keepRowResidual, restoreRow } from "../residual.ts";
+import { chainOf, chainUnit, OPENING, openingUserTurn, readChain } from "./chain.ts";
+import { asText } from "./finish.ts";
+import { holdsNonFinite, pythonNumbers } from "./python-json.ts";
+import { toolFault, writeToolText } from "./tool-text.ts";
+
+/** Residuals of chain messages and stage-1 rows stand under this name: toolbench and glpft-raw both read chains. */
+export const STAGE_1 = "glpft-raw/1";
+
+/** A stage-1 row: the tools in short form, the query, and the last message list. Source: α-UMi, `raw_data_stage_1.json`. */
+export type Stage1Row = JsonObject & { tools: JsonValue; instruction: JsonValue; chains: JsonObject[] };
+
+/** What a reader of chains found in its source. */
+export interface ChainSource {
+  readonly row: Stage1Row;
+  readonly tools: ToolDefinition[];
+  readonly id: string;
+  /** The format that speaks in verdicts and in `source_format`. */
+  readonly format: string;
+}
+
+/** The trajectory of a stage-1 row (or of a ToolBench answer put into that shape), residuals included. */
+export function readStage1(source: ChainSource): Trajectory {
+  const { row } = source;
+  const mat: TrajectoryMat = { source_format: source.format };
+  const trajectory: Trajectory = {
+    schema_version: ATIF_VERSION,
+    trajectory_id: source.id,
+    agent: { name: "toolbench", version: "unknown", tool_definitions: source.tools },
+    steps: readChain(row.chains, asText(row.instruction), STAGE_1, `read:${source.format}`),
+    extra: { mat },
+  };
+  const head = withMember(row, "chains", row.chains.slice(0, OPENING));
+  return keepRowResidual(STAGE_1, trajectory, canonicalHead(trajectory), head);
+}
+
+/** A trajectory as a stage-1 row, and how many residuals were stale. */
+export interface Stage1Result {
+  readonly row: Stage1Row;
+  readonly stale: number;
+  /** Where in `row.chains` the messages of each step begin, from the opening user step on; the last bound is the end. */
+  readonly bounds: readonly number[];
+}
+
+/**
+ * The stage-1 row of a trajectory. With `reference`, numbers are spelled as Python would and a tool that the reference
+ * raises on is refused. Throws RowRefusedError: `no_user_query`, `parallel_calls`, `image_content`, `reference_raises`.
+ */
+export function writeStage1(trajectory: Trajectory, reference: boolean): Stage1Result {
+  const opening = openingIndex(trajectory);
+  refuseWhatChainsCannotSay(trajectory);
+  if (reference && trajectory.extra?.mat?.source_format === "toolbench") refuseFaultyTools(trajectory);
+  const head = restoreRow(STAGE_1, trajectory, canonicalHead(trajectory));
+  const headChains = isObject(head.value) ? chainOf(head.value["chains"]) : undefined;
+  const sound = headChains === undefined ? canonicalHead(trajectory) : (head.value as Stage1Row);
+  const chains = [...(headChains ?? (sound["chains"] as JsonObject[]))];
+  let stale = head.stale || headChains === undefined ? 1 : 0;
+  const bounds: number[] = [chains.length];
+  for (let index = opening; index < trajectory.steps.length; index++) {
+    const unit = chainUnit(trajectory, index, index === opening, STAGE_1);
+    if (unit.stale) stale++;
+    chains.push(...unit.value);
+    bounds.push(chains.length);
+  }
+  const row = withMember(sound, "chains", chains) as Stage1Row;
+  return { row: reference ? asPython(row) : row, stale, bounds };
+}
+
+function asPython(row: Stage1Row): Stage1Row {
+  const spelled = pythonNumbers(row);
+  if (holdsNonFinite(spelled)) throw new RowRefusedError("number_not_json", "a number is too large for Python to write as JSON");
+  return spelled;
+}
+
+/** The index of the user step that holds the query: the first step, or the one after a system step. */
+export function openingIndex(trajectory: Trajectory): number {
+  const index = trajectory.steps[0]?.source === "system" ? 1 : 0;
+  if (trajectory.steps[index]?.source === "user") return index;
+  throw new RowRefusedError("no_user_query", "the trajectory does not open with a user's query (after at most one system step)");
+}
+
+/** What our writer makes of all that stands before the chain's third message. */
+export function canonicalHead(trajectory: Trajectory): JsonObject {
+  const opening = trajectory.steps.findIndex((step) => step.source === "user");
+  const query = textOf(trajectory.steps[opening]?.message);
+  const system = opening > 0 ? textOf(trajectory.steps[0]?.message) : "";
+  return {
+    tools: toolsOf(trajectory).map(writeToolText),
+    instruction: query,
+    chains: [
+      { role: "system", content: system },
+      { role: "user", content: openingUserTurn(query) },
+    ],
+  };
+}
+
+function refuseWhatChainsCannotSay(trajectory: Trajectory): void {
+  for (const step of trajectory.steps) {
+    if ((step.tool_calls?.length ?? 0) > 1) {
+      throw new RowRefusedError("parallel_calls", `step ${step.step_id} calls ${step.tool_calls!.length} tools at once; a chain holds one call a turn`);
+    }
+    const contents = [step.message, ...(step.observation?.results ?? []).map((result) => result.content)];
+    if (contents.some((content) => Array.isArray(content) && content.some((part) => part.type !== "text"))) {
+      throw new RowRefusedError("image_content", `step ${step.step_id} holds an image; a chain holds text`);
+    }
+  }
+}
+
+function refuseFaultyTools(trajectory: Trajectory): void {
+  for (const tool of toolsOf(trajectory)) {
+    const fault = toolFault(tool);
+    if (fault !== undefined) throw new RowRefusedError("reference_raises", `the reference raises: ${fault}`);
+  }
+}

@@ -1,0 +1,96 @@
+import { RowRefusedError } from "../../core/errors.ts";
+import { withMember } from "../../core/json/spelling.ts";
+import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
+import { ATIF_VERSION, type Trajectory } from "../../core/trajectory.ts";
+import { keepRowResidual, restoreRow, restoreStep } from "../residual.ts";
+import { asText } from "./finish.ts";
+import { holdsNonFinite, pythonNumbers } from "./python-json.ts";
+import { canonicalHead, openingIndex, writeStage1 } from "./stage-1.ts";
+import { queryTurn, type Turn, turnsOfMessage } from "./stage-2.ts";
+import { readToolText } from "./tool-text.ts";
+import { canonicalTurns, readTurns, turnsOf } from "./turns.ts";
+
+/** Residuals of stage-2 rows stand under this name. */
+export const STAGE_2 = "glpft-raw/2";
+
+/** A stage-2 row: the tools in short form, the query, and the conversation. Source: α-UMi, `raw_data_stage_2.json`. */
+export type Stage2Row = JsonObject & { tools: JsonValue; instruction: JsonValue; conversations: Turn[] };
+
+/** The trajectory of a stage-2 row, residuals included. */
+export function readStage2(row: Stage2Row, id: string, format: string): Trajectory {
+  const opens = row.conversations[0]?.from === "user";
+  const turns = opens ? row.conversations.slice(1) : row.conversations;
+  const tools = Array.isArray(row.tools) ? row.tools.map(readToolText) : [];
+  const trajectory: Trajectory = {
+    schema_version: ATIF_VERSION,
+    trajectory_id: id,
+    agent: { name: "toolbench", version: "unknown", tool_definitions: tools },
+    steps: readTurns(turns, asText(row.instruction), STAGE_2, `read:${format}`),
+    extra: { mat: { source_format: format } },
+  };
+  const head = withMember(row, "conversations", row.conversations.slice(0, opens ? 1 : 0));
+  return keepRowResidual(STAGE_2, trajectory, headOf(trajectory), head);
+}
+
+/** A trajectory as a stage-2 row. */
+export interface Stage2Result {
+  readonly row: Stage2Row;
+  /** For each turn of the conversation, the index of the trajectory's step that it comes from. */
+  readonly stepOfTurn: readonly number[];
+  readonly stale: number;
+}
+
+/**
+ * The stage-2 row of a trajectory: through its stage-1 row, as the reference makes it (`reference`) or mended. Throws
+ * RowRefusedError as {@link writeStage1} does, and `reference_raises` where the reference raises.
+ */
+export function writeStage2(trajectory: Trajectory, reference: boolean): Stage2Result {
+  const first = writeStage1(trajectory, reference);
+  const opening = openingIndex(trajectory);
+  const { head, stale: staleHead } = restoredHead(trajectory);
+  const conversations: Turn[] = head === undefined ? [queryTurn(first.row, reference)] : [...head.conversations];
+  const stepOfTurn: number[] = conversations.map(() => opening);
+  let stale = first.stale + (staleHead ? 1 : 0);
+  for (let index = opening; index < trajectory.steps.length; index++) {
+    const restored = restoredTurns(trajectory, index, index === opening);
+    if (restored.stale) stale++;
+    const [start, end] = [first.bounds[index - opening], first.bounds[index - opening + 1]];
+    const turns = restored.turns ?? first.row.chains.slice(start, end).flatMap((message) => turnsOfMessage(message, reference));
+    for (const turn of turns) {
+      conversations.push(turn);
+      stepOfTurn.push(index);
+    }
+  }
+  const base: JsonObject = head ?? { tools: first.row.tools, instruction: first.row.instruction };
+  const row = withMember(base, "conversations", conversations) as Stage2Row;
+  return { row: finished(row, reference), stepOfTurn, stale };
+}
+
+function finished(row: Stage2Row, reference: boolean): Stage2Row {
+  if (holdsNonFinite(row)) throw new RowRefusedError("number_not_json", "an answer or observation holds NaN or an infinity, which JSON cannot say");
+  return reference ? pythonNumbers(row) : row;
+}
+
+/** A step's turns as its stage-2 source had them, where a residual says so and still fits. */
+function restoredTurns(trajectory: Trajectory, index: number, opening: boolean): { turns?: Turn[]; stale: boolean } {
+  const step = trajectory.steps[index]!;
+  if (step.extra?.mat?.raw === undefined) return { stale: false };
+  const canonical = canonicalTurns(step, index === trajectory.steps.length - 1, opening);
+  const restored = restoreStep(STAGE_2, step, canonical);
+  const turns = restored.value === canonical ? undefined : turnsOf(restored.value);
+  return turns === undefined ? { stale: restored.stale } : { turns, stale: restored.stale };
+}
+
+/** The row's tools, query and opening turn as its stage-2 source had them, where a residual says so and still fits. */
+function restoredHead(trajectory: Trajectory): { head?: Stage2Row; stale: boolean } {
+  if (trajectory.extra?.mat?.raw === undefined) return { stale: false };
+  const canonical = headOf(trajectory);
+  const { value, stale } = restoreRow(STAGE_2, trajectory, canonical);
+  const sound = value !== canonical && isObject(value) && turnsOf(value["conversations"]) !== undefined;
+  return sound ? { head: value as Stage2Row, stale } : { stale };
+}
+
+function headOf(trajectory: Trajectory): JsonObject {
+  const { tools, instruction } = canonicalHead(trajectory);
+  return { tools: tools!, instruction: instruction!, conversations: [{ from: "user", value: instruction! }] };
+}
