@@ -12,18 +12,24 @@ export const MAXIMUM_DEPTH = 512;
  */
 export const MAXIMUM_STORED_DEPTH = 1200;
 
-/** Does a value nest more than `limit` objects and arrays? */
-export function isDeeperThan(value: JsonValue, limit: number): boolean {
-  return typeof value === "object" && value !== null && containerIsDeeper(value, limit);
+/** How many members the objects of a value have, all together; undefined when it nests more than `limit` levels. */
+export function countMembers(value: JsonValue, limit: number): number | undefined {
+  const count = typeof value === "object" && value !== null ? countIn(value, limit) : 0;
+  return Number.isFinite(count) ? count : undefined;
 }
 
-function containerIsDeeper(container: JsonContainer, limit: number): boolean {
-  if (limit === 0) return true;
+/** Infinity stands for "too deep": it survives every addition, so that no level needs to check. */
+function countIn(container: JsonContainer, limit: number): number {
+  if (limit === 0) return Number.POSITIVE_INFINITY;
+  let count = 0;
   if (Array.isArray(container)) {
-    for (const item of container) if (isDeeperThan(item, limit - 1)) return true;
-    return false;
+    for (const item of container) if (typeof item === "object" && item !== null) count += countIn(item, limit - 1);
+    return count;
   }
   // for-in is the fastest walk over plain objects, and JSON has no inherited members.
-  for (const key in container) if (isDeeperThan(container[key]!, limit - 1)) return true;
-  return false;
+  for (const key in container) {
+    const item = container[key]!;
+    count += typeof item === "object" && item !== null ? 1 + countIn(item, limit - 1) : 1;
+  }
+  return count;
 }

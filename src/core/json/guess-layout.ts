@@ -1,3 +1,4 @@
+import { endOfString } from "./clean.ts";
 import type { JsonLayout } from "./layout.ts";
 
 const BEYOND_ASCII = /[\u007f-\uffff]/;
@@ -30,16 +31,4 @@ function afterFirstSeparator(text: string): number {
     if (code === 0x22) at = endOfString(text, at);
   }
   return text.length;
-}
-
-function endOfString(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end === -1 ? text.length : end;
-}
-
-function isEscaped(text: string, at: number): boolean {
-  let backslashes = 0;
-  while (text.charCodeAt(at - 1 - backslashes) === 0x5c) backslashes++;
-  return backslashes % 2 === 1;
 }

@@ -1,7 +1,6 @@
-import { isDeeperThan, MAXIMUM_DEPTH, MAXIMUM_STORED_DEPTH } from "./depth.ts";
+import { isClean } from "./clean.ts";
+import { countMembers, MAXIMUM_DEPTH, MAXIMUM_STORED_DEPTH } from "./depth.ts";
 import { parseExactly } from "./exact-parser.ts";
-import { guessLayout } from "./guess-layout.ts";
-import { stringifyPlain } from "./stringify.ts";
 import type { JsonValue } from "./value.ts";
 
 export { repeatedKeysOf } from "./repeated-keys.ts";
@@ -28,8 +27,6 @@ function parseWithin(text: string, maximumDepth: number): JsonValue {
   } catch {
     return parseExactly(text, maximumDepth); // says what is wrong, and where
   }
-  if (isDeeperThan(value, maximumDepth)) return parseExactly(text, maximumDepth);
-  // A row is clean when the engine's own parser lost nothing, which is so when it can be written back as it was.
-  const layout = guessLayout(text);
-  return layout !== undefined && stringifyPlain(value, layout) === text ? value : parseExactly(text, maximumDepth);
+  const members = countMembers(value, maximumDepth);
+  return members !== undefined && isClean(text, members) ? value : parseExactly(text, maximumDepth);
 }

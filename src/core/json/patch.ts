@@ -10,18 +10,24 @@ export type JsonPatch = JsonObject;
 
 /** The patch that turns `from` into `to`, exactly (key order, repeats, number spelling); undefined when they are the same text. */
 export function diffJson(from: JsonValue, to: JsonValue): JsonPatch | undefined {
-  if (sameJson(from, to)) return undefined;
   return diffItem([from], 0, [to], 0);
 }
 
-function diffItem(from: JsonContainer, at: string | number, to: JsonContainer, toAt: string | number): JsonPatch | undefined {
+function diffItem(
+  from: JsonContainer,
+  at: string | number,
+  to: JsonContainer,
+  toAt: string | number,
+): JsonPatch | undefined {
   const before = valueAt(from, at);
   const after = valueAt(to, toAt);
   const text = numberTextOf(to, toAt);
-  if (text === numberTextOf(from, at) && sameJson(before, after)) return undefined;
+  // Containers of one shape are compared once, on the way down: comparing them here too would cost their depth over again.
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) return diffArrays(before, after);
-  if (isObject(before) && isObject(after) && !hasRepeats(after) && !hasRepeats(before)) return diffObjects(before, after);
-  return replace(after, text);
+  if (isObject(before) && isObject(after) && !hasRepeats(after) && !hasRepeats(before)) {
+    return diffObjects(before, after);
+  }
+  return text === numberTextOf(from, at) && sameJson(before, after) ? undefined : replace(after, text);
 }
 
 function replace(value: JsonValue, text: string | undefined): JsonPatch {
@@ -30,16 +36,16 @@ function replace(value: JsonValue, text: string | undefined): JsonPatch {
   return patch;
 }
 
-function diffArrays(before: JsonValue[], after: JsonValue[]): JsonPatch {
+function diffArrays(before: JsonValue[], after: JsonValue[]): JsonPatch | undefined {
   const items: JsonObject = {};
   for (let index = 0; index < after.length; index++) {
     const patch = diffItem(before, index, after, index);
     if (patch !== undefined) items[String(index)] = patch;
   }
-  return { i: items };
+  return Object.keys(items).length === 0 ? undefined : { i: items };
 }
 
-function diffObjects(before: JsonObject, after: JsonObject): JsonPatch {
+function diffObjects(before: JsonObject, after: JsonObject): JsonPatch | undefined {
   const members: [string, JsonValue][] = [];
   for (const { key, value, text } of membersOf(after)) {
     const patch = Object.hasOwn(before, key) ? diffItem(before, key, after, key) : replace(value, text);
@@ -47,9 +53,9 @@ function diffObjects(before: JsonObject, after: JsonObject): JsonPatch {
   }
   const oldKeys = membersOf(before).map((member) => member.key);
   const newKeys = membersOf(after).map((member) => member.key);
-  const patch: JsonPatch = { k: fromEntries(members) };
-  if (!sameJson(oldKeys, newKeys)) patch["o"] = newKeys;
-  return patch;
+  const sameKeys = sameJson(oldKeys, newKeys);
+  if (sameKeys && members.length === 0) return undefined;
+  return sameKeys ? { k: fromEntries(members) } : { k: fromEntries(members), o: newKeys };
 }
 
 function hasRepeats(object: JsonObject): boolean {
@@ -66,12 +72,19 @@ export function applyPatch(from: JsonValue, patch: JsonValue): JsonValue {
   return result[0]!;
 }
 
-function applyItem(from: JsonContainer, at: string | number, patch: JsonValue, into: JsonContainer, intoAt: string | number): void {
+function applyItem(
+  from: JsonContainer,
+  at: string | number,
+  patch: JsonValue,
+  into: JsonContainer,
+  intoAt: string | number,
+): void {
   if (!isObject(patch)) throw new PatchMismatch("a patch is an object");
   if (Object.hasOwn(patch, "v")) return copyMember(patch, "v", into, intoAt);
   const before = valueAt(from, at);
   if (isObject(patch["i"]) && Array.isArray(before)) return setMember(into, intoAt, applyToArray(before, patch["i"]));
-  if (isObject(patch["k"]) && isObject(before)) return setMember(into, intoAt, applyToObject(before, patch["k"], patch["o"]));
+  if (isObject(patch["k"]) && isObject(before))
+    return setMember(into, intoAt, applyToObject(before, patch["k"], patch["o"]));
   throw new PatchMismatch("the patch is of another shape than the value");
 }
 
@@ -112,14 +125,20 @@ function setMember(into: JsonContainer, at: string | number, value: JsonValue): 
 function fromEntries(members: readonly [string, JsonValue][]): JsonObject {
   const object: JsonObject = {};
   for (const [key, value] of members) setMember(object, key, value);
-  keepOrder(object, members.map(([key]) => key));
+  keepOrder(
+    object,
+    members.map(([key]) => key),
+  );
   return object;
 }
 
 function keepOrder(object: JsonObject, keys: readonly string[]): void {
   const own = Object.keys(object);
   if (own.every((key, position) => key === keys[position])) return;
-  setEntries(object, keys.map((key) => [key, object[key]!] as const));
+  setEntries(
+    object,
+    keys.map((key) => [key, object[key]!] as const),
+  );
 }
 
 function valueAt(container: JsonContainer, at: string | number): JsonValue {

@@ -65,7 +65,8 @@ export function membersOf(object: JsonObject): readonly Member[] {
   const spelling = spellings.get(object);
   const entries = spelling?.entries;
   if (entries === undefined || !entriesFit(object, entries)) {
-    return Object.keys(object).map((key) => ({ key, value: object[key]!, text: numberTextOf(object, key) }));
+    const keys = Object.keys(object).filter((key) => object[key] !== undefined); // as JSON.stringify leaves them out
+    return keys.map((key) => ({ key, value: object[key]!, text: numberTextOf(object, key) }));
   }
   const last = new Map(entries.map(([key], position) => [key, position]));
   return entries.map(([key, value], position) => ({

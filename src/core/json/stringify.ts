@@ -83,7 +83,6 @@ function spellObject(object: JsonContainer, gaps: Gaps, line: string): string {
   const inner = line + gaps.indent;
   const parts: string[] = [];
   for (const { key, value, text } of membersOf(object as { [key: string]: JsonValue })) {
-    if (value === undefined) continue;
     parts.push(JSON.stringify(key) + gaps.colon + (text ?? spell(value, gaps, inner)));
   }
   return parts.length === 0 ? "{}" : bracket("{", parts, "}", gaps, line);
