@@ -63,6 +63,8 @@ export type ToolCallMat = z.infer<typeof toolCallMatSchema>;
 export const trajectoryMatSchema = z.looseObject({
   /** The format that it was read from, where that decides how it is written. */
   source_format: z.string().optional(),
+  /** Set when the trajectory is one GLPFT training instance: its last step is all that trains, for this role. */
+  glpft_role: z.enum(["backbone", "planner", "caller", "summarizer"]).optional(),
   task_id: z.string().optional(),
   template_id: z.string().optional(),
   teacher: z.string().optional(),

@@ -27,7 +27,8 @@ export function lostFields(trajectory: Trajectory, held: readonly string[]): str
   const visit = (item: unknown, path: string) => {
     const inside = Array.isArray(item) ? `${path}[]` : path;
     if (STRUCTURE.has(path) || held.includes(path) || held.includes(inside)) return;
-    if (path.endsWith(".extra") || path === "extra") return Object.keys(item as object).length > 0 ? look(item as object, path) : undefined;
+    if (path.endsWith(".extra") || path === "extra")
+      return Object.keys(item as object).length > 0 ? look(item as object, path) : undefined;
     if (!held.some((other) => other.startsWith(`${inside}.`))) return void lost.add(inside);
     for (const element of Array.isArray(item) ? item : [item]) {
       if (typeof element === "object" && element !== null) look(element, inside);
@@ -39,5 +40,7 @@ export function lostFields(trajectory: Trajectory, held: readonly string[]): str
 
 /** Does any step carry a loss mask that differs from the default (agent steps train, others do not)? */
 export function hasLossMask(trajectory: Trajectory): boolean {
-  return trajectory.steps.some((step: Step) => step.extra?.mat?.train !== undefined && step.extra.mat.train !== (step.source === "agent"));
+  return trajectory.steps.some(
+    (step: Step) => step.extra?.mat?.train !== undefined && step.extra.mat.train !== (step.source === "agent"),
+  );
 }

@@ -28,7 +28,12 @@ export function restoreStep<T extends JsonValue>(format: string, step: Step, can
 }
 
 /** The same as {@link keepStepResidual} for what belongs to no step: its hash is of the whole trajectory. */
-export function keepRowResidual(format: string, trajectory: Trajectory, canonical: JsonValue, source: JsonValue): Trajectory {
+export function keepRowResidual(
+  format: string,
+  trajectory: Trajectory,
+  canonical: JsonValue,
+  source: JsonValue,
+): Trajectory {
   const patch = diffJson(canonical, source);
   if (patch === undefined) return trajectory;
   const mat = trajectory.extra?.mat;

@@ -1,9 +1,9 @@
-import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
-import { loadsLikePython } from "./python-json.ts";
 import { parseJson } from "../../core/json/parse.ts";
-import { type Finish, type Step, textOf, type ToolCall, type Trajectory, type Verdict } from "../../core/trajectory.ts";
+import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
+import { type Finish, type Step, type ToolCall, type Trajectory, textOf, type Verdict } from "../../core/trajectory.ts";
 import { keepStepResidual, type Restored, restoreStep } from "../residual.ts";
 import { asText, finishArguments, finishAsMeant } from "./finish.ts";
+import { loadsLikePython } from "./python-json.ts";
 import { FINISH } from "./tool-text.ts";
 
 /** The messages of one step: what its agent, user or system said, then what the functions answered. */
@@ -77,7 +77,10 @@ function readAgentUnit(
   const call = message["function_call"];
   if (!isObject(call)) return withResults({ step_id: stepId, source: "agent", message: content }, answers, undefined);
   if (call["name"] === FINISH) {
-    const { giveUp, answer } = finishAsMeant(call["arguments"], typeof message["content"] === "string" ? content : null);
+    const { giveUp, answer } = finishAsMeant(
+      call["arguments"],
+      typeof message["content"] === "string" ? content : null,
+    );
     const finish: Finish = giveUp ? "give_up" : "answer";
     const mat = { finish, ...(content === "" ? {} : { thought: content }) };
     return withResults({ step_id: stepId, source: "agent", message: answer, extra: { mat } }, answers, undefined);
@@ -149,7 +152,11 @@ function messageOf(step: Step, finish: Finish | undefined): JsonObject {
   const call = step.tool_calls?.[0];
   if (call !== undefined) {
     const args = argumentsText(call);
-    return { role: "assistant", content: text === "" ? null : text, function_call: { name: call.function_name, arguments: args } };
+    return {
+      role: "assistant",
+      content: text === "" ? null : text,
+      function_call: { name: call.function_name, arguments: args },
+    };
   }
   if (finish === undefined) return { role: "assistant", content: text };
   const thought = step.extra?.mat?.thought;
@@ -168,7 +175,12 @@ export function argumentsText(call: ToolCall): string {
 }
 
 /** The messages of one step of a trajectory as the chain has them, residuals of `format` applied. */
-export function chainUnit(trajectory: Trajectory, index: number, opening: boolean, format: string): Restored<ChainUnit> {
+export function chainUnit(
+  trajectory: Trajectory,
+  index: number,
+  opening: boolean,
+  format: string,
+): Restored<ChainUnit> {
   const step = trajectory.steps[index]!;
   const canonical = canonicalUnit(step, index === trajectory.steps.length - 1, opening);
   const restored = restoreStep(format, step, canonical);

@@ -1,10 +1,12 @@
-import { isObject, type JsonValue } from "../../core/json/value.ts";
 import { stringifyJson } from "../../core/json/stringify.ts";
+import { isObject, type JsonValue } from "../../core/json/value.ts";
 import { loadsLikePython } from "./python-json.ts";
 import { strip, stripCharacter } from "./python-text.ts";
 
 /** What a `Finish` call says: give up, or an answer (text, or whatever value the model wrote). */
-export type FinishCall = { readonly giveUp: true; readonly answer?: JsonValue } | { readonly giveUp: false; readonly answer: JsonValue };
+export type FinishCall =
+  | { readonly giveUp: true; readonly answer?: JsonValue }
+  | { readonly giveUp: false; readonly answer: JsonValue };
 
 const GIVE_UP = "give_up_and_restart";
 const ANSWER_KEY = '"final_answer": ';
@@ -37,7 +39,10 @@ function finishInText(text: string, content: string | null): FinishCall {
  * Reads the arguments of a `Finish` call as they were meant: line breaks inside an answer do not hide its end, an answer
  * that is no text becomes JSON text, and nothing raises.
  */
-export function finishAsMeant(args: JsonValue | undefined, content: string | null): { giveUp: boolean; answer: string } {
+export function finishAsMeant(
+  args: JsonValue | undefined,
+  content: string | null,
+): { giveUp: boolean; answer: string } {
   const parsed = typeof args === "string" ? (loadsLikePython(args) ?? loadsLikePython(escapeControls(args))) : args;
   if (isObject(parsed)) {
     const answer = Object.hasOwn(parsed, "final_answer") ? asText(parsed["final_answer"]!) : "";

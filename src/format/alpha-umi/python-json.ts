@@ -1,6 +1,6 @@
+import { parseJson } from "../../core/json/parse.ts";
 import { membersOf, numberTextOf, setEntries, setNumberText } from "../../core/json/spelling.ts";
 import { isObject, type JsonContainer, type JsonObject, type JsonValue } from "../../core/json/value.ts";
-import { parseJson } from "../../core/json/parse.ts";
 
 /** What Python's `json.loads` makes of a text, or undefined where it raises. `NaN` and `Infinity` are read, as Python does. */
 export function loadsLikePython(text: string): JsonValue | undefined {
@@ -62,11 +62,19 @@ function rebuild(value: JsonValue): JsonValue {
   const keys = [...new Set(membersOf(value).map((member) => member.key))];
   const copy: JsonObject = {};
   for (const key of keys) {
-    Object.defineProperty(copy, key, { value: rebuild(value[key]!), writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(copy, key, {
+      value: rebuild(value[key]!),
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
     respell(value, key, copy, key);
   }
   if (Object.keys(copy).some((key, position) => key !== keys[position])) {
-    setEntries(copy, keys.map((key) => [key, copy[key]!] as const));
+    setEntries(
+      copy,
+      keys.map((key) => [key, copy[key]!] as const),
+    );
   }
   return copy;
 }

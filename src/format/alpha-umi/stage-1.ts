@@ -2,7 +2,7 @@ import { RowRefusedError } from "../../core/errors.ts";
 import { withMember } from "../../core/json/spelling.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { ToolDefinition } from "../../core/tool.ts";
-import { ATIF_VERSION, textOf, toolsOf, type Trajectory, type TrajectoryMat } from "../../core/trajectory.ts";
+import { ATIF_VERSION, type Trajectory, type TrajectoryMat, textOf, toolsOf } from "../../core/trajectory.ts";
 import { keepRowResidual, restoreRow } from "../residual.ts";
 import { chainOf, chainUnit, OPENING, openingUserTurn, readChain } from "./chain.ts";
 import { asText } from "./finish.ts";
@@ -73,7 +73,8 @@ export function writeStage1(trajectory: Trajectory, reference: boolean): Stage1R
 
 function asPython(row: Stage1Row): Stage1Row {
   const spelled = pythonNumbers(row);
-  if (holdsNonFinite(spelled)) throw new RowRefusedError("number_not_json", "a number is too large for Python to write as JSON");
+  if (holdsNonFinite(spelled))
+    throw new RowRefusedError("number_not_json", "a number is too large for Python to write as JSON");
   return spelled;
 }
 
@@ -81,7 +82,10 @@ function asPython(row: Stage1Row): Stage1Row {
 export function openingIndex(trajectory: Trajectory): number {
   const index = trajectory.steps[0]?.source === "system" ? 1 : 0;
   if (trajectory.steps[index]?.source === "user") return index;
-  throw new RowRefusedError("no_user_query", "the trajectory does not open with a user's query (after at most one system step)");
+  throw new RowRefusedError(
+    "no_user_query",
+    "the trajectory does not open with a user's query (after at most one system step)",
+  );
 }
 
 /** What our writer makes of all that stands before the chain's third message. */
@@ -102,7 +106,10 @@ export function canonicalHead(trajectory: Trajectory): JsonObject {
 function refuseWhatChainsCannotSay(trajectory: Trajectory): void {
   for (const step of trajectory.steps) {
     if ((step.tool_calls?.length ?? 0) > 1) {
-      throw new RowRefusedError("parallel_calls", `step ${step.step_id} calls ${step.tool_calls!.length} tools at once; a chain holds one call a turn`);
+      throw new RowRefusedError(
+        "parallel_calls",
+        `step ${step.step_id} calls ${step.tool_calls!.length} tools at once; a chain holds one call a turn`,
+      );
     }
     const contents = [step.message, ...(step.observation?.results ?? []).map((result) => result.content)];
     if (contents.some((content) => Array.isArray(content) && content.some((part) => part.type !== "text"))) {

@@ -55,7 +55,8 @@ export function writeStage2(trajectory: Trajectory, reference: boolean): Stage2R
     const restored = restoredTurns(trajectory, index, index === opening);
     if (restored.stale) stale++;
     const [start, end] = [first.bounds[index - opening], first.bounds[index - opening + 1]];
-    const turns = restored.turns ?? first.row.chains.slice(start, end).flatMap((message) => turnsOfMessage(message, reference));
+    const turns =
+      restored.turns ?? first.row.chains.slice(start, end).flatMap((message) => turnsOfMessage(message, reference));
     for (const turn of turns) {
       conversations.push(turn);
       stepOfTurn.push(index);
@@ -67,7 +68,11 @@ export function writeStage2(trajectory: Trajectory, reference: boolean): Stage2R
 }
 
 function finished(row: Stage2Row, reference: boolean): Stage2Row {
-  if (holdsNonFinite(row)) throw new RowRefusedError("number_not_json", "an answer or observation holds NaN or an infinity, which JSON cannot say");
+  if (holdsNonFinite(row))
+    throw new RowRefusedError(
+      "number_not_json",
+      "an answer or observation holds NaN or an infinity, which JSON cannot say",
+    );
   return reference ? pythonNumbers(row) : row;
 }
 

@@ -48,7 +48,8 @@ function assistantTurns(message: JsonObject, reference: boolean): Turn[] {
   }
   if (call["name"] === FINISH) return finishTurns(call["arguments"], content, thought, reference);
   const { name, arguments: args } = call;
-  if (reference && (typeof name !== "string" || typeof args !== "string")) raises("a call's name or arguments are no text");
+  if (reference && (typeof name !== "string" || typeof args !== "string"))
+    raises("a call's name or arguments are no text");
   return [
     { from: "assistant", value: thought + NEXT.caller },
     { from: "caller", value: callerText(asText(name), asText(args)) },
@@ -63,7 +64,9 @@ function referenceContent(message: JsonObject): string | null {
 }
 
 function finishTurns(args: JsonValue | undefined, content: string | null, thought: string, reference: boolean): Turn[] {
-  const { giveUp, answer } = reference ? (finishAsReference(args, content) ?? raises("a Finish call cannot be read")) : finishAsMeant(args, content);
+  const { giveUp, answer } = reference
+    ? (finishAsReference(args, content) ?? raises("a Finish call cannot be read"))
+    : finishAsMeant(args, content);
   if (giveUp) return [{ from: "assistant", value: thought + NEXT.giveUp }];
   return [
     { from: "assistant", value: thought + NEXT.conclusion },
@@ -83,5 +86,9 @@ function requireMember(message: JsonObject, key: string): void {
 
 /** The reference raises an exception here: this row cannot be written as it would have been. */
 export function raises(what: string): never {
-  throw new RowRefusedError("reference_raises", `the reference preprocessing raises an exception: ${what}`, "Export without --compat reference, which mends this, or leave the row out.");
+  throw new RowRefusedError(
+    "reference_raises",
+    `the reference preprocessing raises an exception: ${what}`,
+    "Export without --compat reference, which mends this, or leave the row out.",
+  );
 }

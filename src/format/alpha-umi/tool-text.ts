@@ -19,7 +19,12 @@ export function writeToolText(tool: ToolDefinition): ToolText {
   const input: JsonObject = {};
   const properties = parameters?.["properties"];
   for (const [key, schema] of Object.entries(isObject(properties) ? properties : {})) {
-    Object.defineProperty(input, key, { value: argumentText(schema), writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(input, key, {
+      value: argumentText(schema),
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
   }
   return {
     Name: lastCodePoints(name, NAME_LENGTH),
@@ -39,7 +44,12 @@ export function readToolText(text: JsonValue): ToolDefinition {
   const { Name, function: description, input } = isObject(text) ? text : {};
   const properties: JsonObject = {};
   for (const [key, value] of Object.entries(isObject(input) ? input : {})) {
-    Object.defineProperty(properties, key, { value: argumentSchema(value), writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(properties, key, {
+      value: argumentSchema(value),
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
   }
   return {
     type: "function",

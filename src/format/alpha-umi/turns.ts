@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { Step } from "../../core/trajectory.ts";
 import { keepStepResidual } from "../residual.ts";
-import { canonicalUnit, type ChainUnit, readUnit, withResults } from "./chain.ts";
+import { type ChainUnit, canonicalUnit, readUnit, withResults } from "./chain.ts";
 import { asText, finishArguments } from "./finish.ts";
 import { observationContent } from "./observation.ts";
 import { NEXT, type Turn, turnsOfMessage } from "./stage-2.ts";
@@ -9,7 +9,9 @@ import { FINISH } from "./tool-text.ts";
 
 /** Checks that a value is a list of conversation turns; undefined where it is not. */
 export function turnsOf(value: JsonValue | undefined): Turn[] | undefined {
-  const sound = Array.isArray(value) && value.every((turn) => isObject(turn) && Object.hasOwn(turn, "from") && Object.hasOwn(turn, "value"));
+  const sound =
+    Array.isArray(value) &&
+    value.every((turn) => isObject(turn) && Object.hasOwn(turn, "from") && Object.hasOwn(turn, "value"));
   return sound ? (value as Turn[]) : undefined;
 }
 
@@ -21,13 +23,22 @@ export function readTurns(turns: readonly Turn[], query: string, format: string,
   const units = groupTurns(turns);
   let calls = 0;
   return units.map((unit, position) => {
-    const opening = position === 0;
-    const chain = chainOfTurns(unit);
-    const step: Step = opening
-      ? withResults({ step_id: 1, source: "user", message: query }, chain, undefined)
-      : readUnit(chain, position + 1, by, () => `call_${++calls}`);
-    return keepStepResidual(format, step, canonicalTurns(step, position === units.length - 1, opening), unit);
+    const step = stepOfTurns(unit, position + 1, query, by, () => `call_${++calls}`);
+    return keepStepResidual(format, step, canonicalTurns(step, position === units.length - 1, position === 0), unit);
   });
+}
+
+/** The step that a group of turns stands for, before residuals; step 1 is the user step with the query. */
+export function stepOfTurns(
+  group: readonly Turn[],
+  stepId: number,
+  query: string,
+  by: string,
+  nextCallId: () => string,
+): Step {
+  const chain = chainOfTurns(group);
+  if (stepId === 1) return withResults({ step_id: 1, source: "user", message: query }, chain, undefined);
+  return readUnit(chain, stepId, by, nextCallId);
 }
 
 /** The turns that our writer makes of a step, before residuals. */
@@ -40,7 +51,8 @@ export function groupTurns(turns: readonly Turn[]): Turn[][] {
   const groups: Turn[][] = [[]];
   for (const turn of turns) {
     const group = groups.at(-1)!;
-    const answersAssistant = (turn.from === "caller" || turn.from === "conclusion") && group.length === 1 && group[0]!.from === "assistant";
+    const answersAssistant =
+      (turn.from === "caller" || turn.from === "conclusion") && group.length === 1 && group[0]!.from === "assistant";
     if (turn.from === "observation" || answersAssistant) group.push(turn);
     else groups.push([turn]);
   }

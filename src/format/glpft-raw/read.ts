@@ -15,8 +15,13 @@ export function read(row: JsonValue, context: ReadContext): ReadTrajectory {
   if (!isObject(row)) throw wrong("the row is no object", context);
   if (!Array.isArray(row["tools"])) throw wrong("the row has no list of tools", context);
   if (!Object.hasOwn(row, "instruction")) throw wrong("the row has no instruction", context);
-  if (Object.hasOwn(row, "chains")) return { trajectory: readStage1({ row: stage1(row, context), tools: row["tools"].map(readToolText), id, format: NAME }), id };
-  if (turnsOf(row["conversations"]) === undefined) throw wrong("the row has neither a list of chains nor one of conversations", context);
+  if (Object.hasOwn(row, "chains"))
+    return {
+      trajectory: readStage1({ row: stage1(row, context), tools: row["tools"].map(readToolText), id, format: NAME }),
+      id,
+    };
+  if (turnsOf(row["conversations"]) === undefined)
+    throw wrong("the row has neither a list of chains nor one of conversations", context);
   return { trajectory: readStage2(row as Stage2Row, id, NAME), id };
 }
 
@@ -26,7 +31,12 @@ function stage1(row: JsonObject, context: ReadContext): Stage1Row {
 }
 
 function wrong(problem: string, { place }: ReadContext): WrongFormatError {
-  return new WrongFormatError(NAME, problem, "A row is {tools, instruction, chains} (stage 1) or {tools, instruction, conversations} (stage 2); see docs/formats/glpft-raw.md.", place);
+  return new WrongFormatError(
+    NAME,
+    problem,
+    "A row is {tools, instruction, chains} (stage 1) or {tools, instruction, conversations} (stage 2); see docs/formats/glpft-raw.md.",
+    place,
+  );
 }
 
 /** How surely a row is of this format. */

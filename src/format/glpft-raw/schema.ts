@@ -10,9 +10,17 @@ const message = z.looseObject({
 const turn = z.looseObject({ from: z.string(), value: z.unknown() });
 
 /** A row of α-UMi's raw_data_stage_1.json, as it is when nothing is odd; the reader takes more (see docs/formats/glpft-raw.md). */
-export const stage1RowSchema = z.strictObject({ tools: z.array(tool), instruction: z.string(), chains: z.array(message) });
+export const stage1RowSchema = z.strictObject({
+  tools: z.array(tool),
+  instruction: z.string(),
+  chains: z.array(message),
+});
 /** A row of α-UMi's raw_data_stage_2.json. */
-export const stage2RowSchema = z.strictObject({ tools: z.array(tool), instruction: z.string(), conversations: z.array(turn) });
+export const stage2RowSchema = z.strictObject({
+  tools: z.array(tool),
+  instruction: z.string(),
+  conversations: z.array(turn),
+});
 
 /** What `mat import --from glpft-raw` takes. */
 export const readOptionsSchema = z.strictObject({});

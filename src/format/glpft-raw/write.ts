@@ -13,7 +13,8 @@ const FILE = "";
 export function writer(options: WriteOptions): FormatWriter {
   const reference = options.compat === "reference";
   const write = (trajectory: Trajectory): WriteResult => {
-    const { row, stale } = options.stage === 2 ? writeStage2(trajectory, reference) : writeStage1(trajectory, reference);
+    const { row, stale } =
+      options.stage === 2 ? writeStage2(trajectory, reference) : writeStage1(trajectory, reference);
     return { rows: [{ file: FILE, value: row }], lost: lostFields(trajectory, CHAIN_FIELDS), staleResiduals: stale };
   };
   return { files: [FILE], write };

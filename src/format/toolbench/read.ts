@@ -10,7 +10,8 @@ import { FINISH, writeToolText } from "../alpha-umi/tool-text.ts";
 import type { FormatReader, LeftOut, ReadContext, ReadTrajectory } from "../format.ts";
 
 const NAME = "toolbench";
-const FIX = "An answer file is {win, tree, answer_generation: {query, function, train_messages, ...}}; see docs/formats/toolbench.md.";
+const FIX =
+  "An answer file is {win, tree, answer_generation: {query, function, train_messages, ...}}; see docs/formats/toolbench.md.";
 
 /** Reads ToolBench answer files; `heldOut` are the query ids to leave out. */
 export function reader(heldOut: ReadonlySet<string>): FormatReader {
@@ -31,12 +32,17 @@ function readAnswer(row: JsonValue, context: ReadContext, heldOut: ReadonlySet<s
   const tools = toolsOf(answer, context);
   const id = idOf(context) ?? context.fallbackId;
   const source = { tools: tools.map(writeToolText), instruction: answer["query"] ?? null, chains: chain };
-  return { trajectory: readStage1({ row: source, tools, id, format: NAME }), id, sidecars: { tree: sidecarOf(row, answer, messages as JsonValue[]) } };
+  return {
+    trajectory: readStage1({ row: source, tools, id, format: NAME }),
+    id,
+    sidecars: { tree: sidecarOf(row, answer, messages as JsonValue[]) },
+  };
 }
 
 function toolsOf(answer: JsonObject, context: ReadContext): ToolDefinition[] {
   const functions = answer["function"];
-  const sound = Array.isArray(functions) && functions.every((item) => isObject(item) && typeof item["name"] === "string");
+  const sound =
+    Array.isArray(functions) && functions.every((item) => isObject(item) && typeof item["name"] === "string");
   if (!sound) throw wrong("answer_generation.function is no list of named functions", context);
   const tools = functions.filter((item) => (item as JsonObject)["name"] !== FINISH);
   return tools.map((item) => ({ type: "function", function: item as ToolDefinition["function"] }));
@@ -52,7 +58,9 @@ function sidecarOf(row: JsonObject, answer: JsonObject, messages: readonly JsonV
 }
 
 function isPrefix(list: JsonValue, whole: readonly JsonValue[]): boolean {
-  return Array.isArray(list) && list.every((message, index) => whole[index] !== undefined && sameJson(message, whole[index]));
+  return (
+    Array.isArray(list) && list.every((message, index) => whole[index] !== undefined && sameJson(message, whole[index]))
+  );
 }
 
 /** The query id of a file named `<qid>_<method>.json`: what stands before the first underscore. */
@@ -75,5 +83,7 @@ function wrong(problem: string, { place }: ReadContext): WrongFormatError {
 
 /** How surely a row is of this format. */
 export function detect(row: JsonValue): number {
-  return isObject(row) && isObject(row["answer_generation"]) && asText(row["answer_generation"]["query"]) !== "" ? 1 : 0;
+  return isObject(row) && isObject(row["answer_generation"]) && asText(row["answer_generation"]["query"]) !== ""
+    ? 1
+    : 0;
 }

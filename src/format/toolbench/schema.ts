@@ -13,7 +13,10 @@ export const answerFileSchema = z.looseObject({
 
 /** What `mat import --from toolbench` takes. */
 export const readOptionsSchema = z.strictObject({
-  heldOut: z.string().optional().describe("folder of test_query_ids/*.json; trajectories of these query ids are left out"),
+  heldOut: z
+    .string()
+    .optional()
+    .describe("folder of test_query_ids/*.json; trajectories of these query ids are left out"),
 });
 /** Checked options of the reader. */
 export type ReadOptions = z.infer<typeof readOptionsSchema>;
