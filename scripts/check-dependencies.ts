@@ -1,0 +1,42 @@
+// Checks every package that the lock file names: its licence is one that we may use, and it runs on every Node that we do.
+import { readFileSync } from "node:fs";
+import semver from "semver";
+
+interface LockedPackage {
+  readonly version?: string;
+  readonly license?: string;
+  readonly engines?: { readonly node?: string };
+  readonly dev?: boolean;
+  readonly resolved?: string;
+  readonly link?: boolean;
+}
+
+/** Licences of packages that are installed with ours. */
+const LICENCES = new Set(["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "BlueOak-1.0.0", "CC0-1.0"]);
+/** Licences of packages that only developers install: they are never distributed. */
+const DEVELOPMENT_LICENCES = new Set([...LICENCES, "MPL-2.0", "Python-2.0", "CC-BY-4.0"]);
+
+const { engines } = JSON.parse(readFileSync("package.json", "utf8")) as { engines: { node: string } };
+const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, LockedPackage> };
+
+/** The oldest Node that we run on, and the newest of the lines that are tested. */
+const NODES = [semver.minVersion(engines.node)!.version, "24.0.0", "26.0.0"];
+
+function problemsOf(path: string, item: LockedPackage): string[] {
+  const name = `${path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length)}@${item.version}`;
+  const allowed = item.dev === true ? DEVELOPMENT_LICENCES : LICENCES;
+  const problems: string[] = [];
+  const choices = (item.license ?? "none").replace(/^\(|\)$/g, "").split(" OR ");
+  if (!choices.some((licence) => allowed.has(licence))) problems.push(`${name}: its licence is ${item.license ?? "not stated"}`);
+  const range = item.engines?.node ?? "*";
+  const missing = NODES.filter((version) => !semver.satisfies(version, range));
+  if (missing.length > 0) problems.push(`${name}: it wants Node ${range}, which leaves out ${missing.join(", ")}`);
+  if (item.resolved !== undefined && item.link !== true) problems.push(`${name}: the lock file names an address (${item.resolved})`);
+  return problems;
+}
+
+const others = Object.entries(packages).filter(([path]) => path !== "");
+const problems = others.flatMap(([path, item]) => problemsOf(path, item));
+for (const problem of problems) process.stderr.write(`${problem}\n`);
+process.stdout.write(`${others.length} packages checked: licences, engines, addresses; ${problems.length} problems\n`);
+process.exitCode = problems.length === 0 ? 0 : 1;

@@ -1,0 +1,23 @@
+import type { Log } from "./log.ts";
+import type { Progress } from "./progress.ts";
+
+/** What a command gets from the command line around it. Standard output is for data, standard error for people. */
+export interface CommandContext {
+  /** Aborted, with an InterruptedError as its reason, when the user presses Ctrl-C or nobody reads standard output any more. */
+  readonly signal: AbortSignal;
+  readonly log: Log;
+  readonly progress: Progress;
+  /** Standard output is a terminal that shows colours. */
+  readonly colour: boolean;
+  /** `--json` was given. */
+  readonly json: boolean;
+  /** Writes to standard output. */
+  write(text: string): void;
+  /** Writes a line to standard error. */
+  say(line: string): void;
+  /**
+   * What a command ends with: with `--json` the report as one JSON object on standard output, else its text, which goes to
+   * standard output when it is what was asked for (`data`) and to standard error when the data is elsewhere (`summary`).
+   */
+  report(report: object, text: { readonly data: string } | { readonly summary: string }): void;
+}

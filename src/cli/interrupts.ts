@@ -1,0 +1,39 @@
+import { EXIT_CODES, InterruptedError } from "../core/errors.ts";
+
+/** What the signals of the process do while a command runs. */
+export interface Interrupts {
+  readonly signal: AbortSignal;
+  /** Nobody reads standard output any more (`mat show DATASET | head`): the command stops, and that is no error. */
+  outputClosed(): boolean;
+  /** Gives the signals back to Node. */
+  stop(): void;
+}
+
+/** The first Ctrl-C (or SIGTERM) aborts the signal, so that the command can clean up; the second ends the process. */
+export function listenForInterrupts(say: (line: string) => void, exit: (code: number) => void): Interrupts {
+  const controller = new AbortController();
+  let closed = false;
+  const interrupt = (): void => {
+    if (controller.signal.aborted) return exit(EXIT_CODES.interrupted);
+    say("Stopping. Press Ctrl-C again to stop at once.");
+    controller.abort(
+      new InterruptedError("Stopped before the end.", "Nothing unfinished was left behind; run the same command again to start over."),
+    );
+  };
+  const streamError = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== "EPIPE") throw error;
+    closed = true;
+    controller.abort(new InterruptedError("Standard output was closed.", "Nothing to do."));
+  };
+  process.on("SIGINT", interrupt);
+  process.on("SIGTERM", interrupt);
+  process.stdout.on("error", streamError);
+  return {
+    signal: controller.signal,
+    outputClosed: () => closed,
+    stop() {
+      process.off("SIGINT", interrupt);
+      process.off("SIGTERM", interrupt);
+    },
+  };
+}
