@@ -1,0 +1,104 @@
+import { DatasetDamagedError, UsageError } from "../core/errors.ts";
+import type { FileLayout } from "../core/json/layout.ts";
+import { parseStoredJson } from "../core/json/parse.ts";
+import { isObject } from "../core/json/value.ts";
+import type { Trajectory } from "../core/trajectory.ts";
+import { type Dataset, type DatasetRow, openDataset } from "../store/dataset.ts";
+import { checkOptions, type GivenOptions } from "./check-options.ts";
+import { chooseLayout } from "./choose-layout.ts";
+import type { FormatWriting } from "./format.ts";
+import { openOutput } from "./open-output.ts";
+import { loadFormat } from "./registry.ts";
+import { type TrajectoryWriting, type WriteReport, writeTrajectories } from "./write-trajectories.ts";
+
+/** What to export, in which format, and where to. */
+export interface ExportOptions {
+  /** The dataset's folder. */
+  readonly dataset: string;
+  readonly format: string;
+  /** The options of the format's writer, by name. */
+  readonly writeOptions?: GivenOptions | undefined;
+  /** A file, "-" for standard output, or a folder for a format that writes several files. */
+  readonly output: string;
+  /** What of the layout differs from the source's (for an export to the format that was imported) or the format's own. */
+  readonly layout?: Partial<FileLayout> | undefined;
+  /** Stop after so many trajectories that could be written. */
+  readonly cap?: number | undefined;
+  /** Fail, with nothing written, when the format cannot hold some fields. */
+  readonly strict?: boolean | undefined;
+  readonly force?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: { readonly rows: number }) => void) | undefined;
+}
+
+/** What an export did. */
+export interface ExportReport extends WriteReport {
+  readonly format: string;
+  readonly output: string;
+}
+
+/**
+ * Writes a dataset in a format. Trajectories that the format cannot represent are kept, with a named reason, in
+ * `OUTPUT.refused.jsonl`. Nothing stands under the output's name before all of it is there.
+ */
+export async function exportDataset(options: ExportOptions): Promise<ExportReport> {
+  const { format: name, output: path } = options;
+  const writing = await loadWriting(name);
+  const writeOptions = checkOptions(writing.options, options.writeOptions ?? {}, `writing ${name}`);
+  const dataset = await openDataset(options.dataset);
+  const layout = chooseLayout(options.layout, importedLayout(dataset, name), writing.layout);
+  const writer = await writing.writer(writeOptions, layout);
+  const output = await openOutput({ path, folder: writing.folder, files: writer.files, layout, force: options.force });
+  try {
+    const trajectories = writeTrajectories(writer, output, options.strict ?? false, name);
+    await writeAll(dataset, trajectories, options);
+    return { format: name, output: path, ...(await trajectories.finish()) };
+  } catch (error) {
+    await output.abandon();
+    throw error;
+  }
+}
+
+async function writeAll(dataset: Dataset, trajectories: TrajectoryWriting, options: ExportOptions): Promise<void> {
+  const { signal, onProgress, cap = Number.POSITIVE_INFINITY } = options;
+  let rows = 0;
+  for await (const batch of dataset.rows(signal === undefined ? {} : { signal })) {
+    signal?.throwIfAborted();
+    for (const row of batch) {
+      if (rows >= cap) return;
+      if (await trajectories.write(trajectoryOf(row), row.id, { file: row.part, line: row.line, row: row.index + 1 }))
+        rows++;
+    }
+    onProgress?.({ rows });
+  }
+}
+
+/** The writing half of a format. Throws UsageError where there is none. */
+export async function loadWriting(name: string): Promise<FormatWriting<never>> {
+  const { writing } = await loadFormat(name);
+  if (writing === undefined)
+    throw new UsageError(`format "${name}" is read only`, "See `mat formats` for those that can be written.");
+  return writing;
+}
+
+function trajectoryOf(row: DatasetRow): Trajectory {
+  try {
+    return parseStoredJson(row.text) as unknown as Trajectory;
+  } catch (cause) {
+    const place = { file: row.part, line: row.line, id: row.id };
+    throw new DatasetDamagedError(
+      `a row is no JSON: ${(cause as Error).message}`,
+      "Run `mat verify` on the dataset, and import it again.",
+      place,
+    );
+  }
+}
+
+/** The layout of the one file that the dataset was imported from, when it was in this very format. */
+function importedLayout(dataset: Dataset, format: string): FileLayout | undefined {
+  const imported = dataset.manifest.notes?.["import"];
+  if (!isObject(imported) || imported["format"] !== format || imported["source_files"] !== 1) return undefined;
+  const file = Array.isArray(imported["sources"]) ? imported["sources"][0] : undefined;
+  if (!isObject(file) || file["recognised"] !== true || !isObject(file["layout"])) return undefined;
+  return file["layout"] as unknown as FileLayout;
+}

@@ -1,0 +1,113 @@
+import { mkdir, rm, rmdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { type FileLayout, JSONL } from "../core/json/layout.ts";
+import { stringifyJson } from "../core/json/stringify.ts";
+import type { JsonValue } from "../core/json/value.ts";
+import { fileError } from "../store/file-error.ts";
+import { createRowFile, type RowFile } from "../store/row-file.ts";
+import type { WrittenRow } from "./format.ts";
+
+/** Where a writer's rows go. */
+export interface OutputOptions {
+  /** A file, "-" for standard output, or (with `folder`) a folder with one file per name. */
+  readonly path: string;
+  readonly folder: boolean;
+  /** The writer's file names. */
+  readonly files: readonly string[];
+  readonly layout: FileLayout;
+  readonly force?: boolean | undefined;
+}
+
+/** One finished file. */
+export interface OutputFile {
+  readonly path: string;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** The files of one export, none of which stands under its name before all are complete. */
+export interface Output {
+  write(row: WrittenRow): void | Promise<void>;
+  /** Keeps a row that is not in the output, with the reason, beside it. */
+  keepAside(line: JsonValue): Promise<void>;
+  finish(): Promise<{ readonly files: readonly OutputFile[]; readonly aside?: OutputFile }>;
+  abandon(): Promise<void>;
+}
+
+/** Opens the files of an export, and beside them (once there is something to keep) `PATH.refused.jsonl`. */
+export async function openOutput(options: OutputOptions): Promise<Output> {
+  const { path, layout } = options;
+  const depth = layout.container === "array" && layout.style === "indent" ? 1 : 0;
+  const made = options.folder && (await makeFolder(path));
+  const files = new Map<string, RowFile>();
+  const beside = await isInFolder(path);
+  const aside = openAside(path, beside);
+  const pathOf = (name: string) => (options.folder ? join(path, name) : path);
+  const abandon = async () => {
+    for (const file of [...files.values(), aside]) await file.abandon();
+    if (made) await rmdir(path).catch(() => {});
+  };
+  try {
+    for (const name of options.files) {
+      files.set(name, await createRowFile(pathOf(name), layout, { force: options.force ?? false }));
+    }
+  } catch (error) {
+    await abandon();
+    throw error;
+  }
+  return {
+    write: (row) => files.get(row.file)!.write(row.text ?? stringifyJson(row.value!, layout, depth)),
+    keepAside: aside.write,
+    async finish() {
+      const finished: OutputFile[] = [];
+      try {
+        for (const [name, file] of files) finished.push({ path: pathOf(name), ...(await file.finish()) });
+        const kept = await aside.finish();
+        return { files: finished, ...(kept === undefined ? {} : { aside: kept }) };
+      } catch (error) {
+        // Some of the files without the others would be half an output.
+        if (beside) for (const file of finished) await rm(file.path, { force: true });
+        await abandon();
+        throw error;
+      }
+    },
+    abandon,
+  };
+}
+
+/** Makes the output folder; true when it was not there. */
+async function makeFolder(path: string): Promise<boolean> {
+  try {
+    return (await mkdir(path, { recursive: true })) !== undefined;
+  } catch (error) {
+    throw fileError(error, path);
+  }
+}
+
+/** The file of kept rows; it is made with its first row, and one of an earlier run goes when there is none. */
+function openAside(output: string, kept: boolean) {
+  const path = `${output}.refused.jsonl`;
+  let file: RowFile | undefined;
+  return {
+    async write(line: JsonValue): Promise<void> {
+      if (!kept) return;
+      file ??= await createRowFile(path, JSONL, { force: true });
+      await file.write(stringifyJson(line));
+    },
+    async finish(): Promise<OutputFile | undefined> {
+      if (file !== undefined) return { path, ...(await file.finish()) };
+      if (kept) await rm(path, { force: true });
+      return undefined;
+    },
+    async abandon(): Promise<void> {
+      await file?.abandon();
+    },
+  };
+}
+
+/** Is the output a file or folder, with room beside it? Standard output and devices such as /dev/null are not. */
+async function isInFolder(path: string): Promise<boolean> {
+  if (path === "-") return false;
+  const found = await stat(path).catch(() => undefined);
+  return found === undefined || found.isFile() || found.isDirectory();
+}

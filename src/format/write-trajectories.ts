@@ -1,0 +1,106 @@
+import { FieldsLostError, RowRefusedError } from "../core/errors.ts";
+import type { JsonValue } from "../core/json/value.ts";
+import type { Trajectory } from "../core/trajectory.ts";
+import type { RowOrigin } from "../store/dataset-writer.ts";
+import type { FormatWriter, Refusal, WriteResult } from "./format.ts";
+import type { Output, OutputFile } from "./open-output.ts";
+import { createTally, type TallyReport } from "./tally.ts";
+
+/** What became of the trajectories that were written. */
+export interface WriteReport {
+  /** Trajectories of which the output holds at least one row. */
+  readonly rows: number;
+  readonly files: readonly OutputFile[];
+  /** Trajectories that a file of the output goes without, and why: they are kept in `refused_file`. */
+  readonly refused: number;
+  readonly refused_by_reason: TallyReport;
+  readonly refused_file?: string;
+  /** Fields that the target cannot hold, and how many trajectories had them. */
+  readonly lost: Readonly<Record<string, number>>;
+  /** Residuals that no longer fitted, because the trajectory was edited, and were not written. */
+  readonly stale_residuals: number;
+}
+
+/** Writes trajectories to an output and keeps the books. */
+export interface TrajectoryWriting {
+  /** True when the output has at least one row of it. */
+  write(trajectory: Trajectory, id: string, origin: RowOrigin): Promise<boolean>;
+  /** Counts a field that is lost before the writer sees it. */
+  lose(field: string): void;
+  /** Completes the output. Throws FieldsLostError, and leaves none, when `strict` and some fields were lost. */
+  finish(): Promise<WriteReport>;
+}
+
+/** A {@link TrajectoryWriting}; with `strict` the fields that are lost are gathered to the end and then an error. */
+export function writeTrajectories(
+  writer: FormatWriter,
+  output: Output,
+  strict: boolean,
+  target: string,
+): TrajectoryWriting {
+  const refusedBy = createTally();
+  const lost = new Map<string, number>();
+  let refused = 0;
+  let rows = 0;
+  let stale = 0;
+
+  const lose = (field: string): void => void lost.set(field, (lost.get(field) ?? 0) + 1);
+
+  async function keepRefused(refusals: readonly Refusal[], trajectory: Trajectory, id: string, origin: RowOrigin) {
+    refused++;
+    for (const { file, reason, detail } of refusals) {
+      refusedBy.add(reason, { ...origin, id }, detail);
+      const line = { id, ...(file ? { file } : {}), reason, detail, origin: { ...origin }, trajectory };
+      await output.keepAside(line as unknown as JsonValue);
+    }
+  }
+
+  return {
+    lose,
+    async write(trajectory, id, origin) {
+      const result = writeOrRefuse(writer, trajectory, id);
+      for (const field of result.lost) lose(field);
+      stale += result.staleResiduals ?? 0;
+      for (const row of result.rows) {
+        const pending = output.write(row);
+        if (pending !== undefined) await pending;
+      }
+      if (result.refusals !== undefined && result.refusals.length > 0)
+        await keepRefused(result.refusals, trajectory, id, origin);
+      if (result.rows.length > 0) rows++;
+      return result.rows.length > 0;
+    },
+    async finish() {
+      if (strict && lost.size > 0) throw fieldsLost(lost, target);
+      const { files, aside } = await output.finish();
+      return {
+        rows,
+        files,
+        refused,
+        refused_by_reason: refusedBy.report(),
+        ...(aside === undefined ? {} : { refused_file: aside.path }),
+        lost: Object.fromEntries([...lost].sort()),
+        stale_residuals: stale,
+      };
+    },
+  };
+}
+
+function writeOrRefuse(writer: FormatWriter, trajectory: Trajectory, id: string): WriteResult {
+  try {
+    return writer.write(trajectory, id);
+  } catch (error) {
+    if (!(error instanceof RowRefusedError)) throw error;
+    return { rows: [], lost: [], refusals: [{ reason: error.reason, detail: error.message }] };
+  }
+}
+
+function fieldsLost(lost: ReadonlyMap<string, number>, target: string): FieldsLostError {
+  const fields = [...lost.keys()].sort();
+  const counted = fields.map((field) => `${field} (${lost.get(field)} rows)`).join(", ");
+  return new FieldsLostError(
+    fields,
+    `${target} cannot hold: ${counted}`,
+    "Export without --strict to go without these fields, or to a format that holds them, such as atif.",
+  );
+}
