@@ -1,4 +1,4 @@
-import { isSpelled, membersOf, numberTextOf, sameJson, setEntries, setNumberText } from "./spelling.ts";
+import { copyMember, isSpelled, membersOf, numberTextOf, sameJson, setEntries, setNumberText } from "./spelling.ts";
 import { isObject, type JsonContainer, type JsonObject, type JsonValue } from "./value.ts";
 
 /**
@@ -109,12 +109,6 @@ function applyToObject(before: JsonObject, members: JsonObject, order: JsonValue
   }
   keepOrder(after, keys);
   return after;
-}
-
-function copyMember(from: JsonContainer, at: string | number, into: JsonContainer, intoAt: string | number): void {
-  setMember(into, intoAt, valueAt(from, at));
-  const text = numberTextOf(from, at);
-  if (text !== undefined) setNumberText(into, intoAt, text);
 }
 
 function setMember(into: JsonContainer, at: string | number, value: JsonValue): void {

@@ -140,3 +140,12 @@ export function withMember(object: JsonObject, key: string, value: JsonValue): J
 function define(object: JsonObject, key: string, value: JsonValue): void {
   Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }
+
+/** Copies one member or item with its number's spelling; `into` is a container that is still being made. */
+export function copyMember(from: JsonContainer, at: string | number, into: JsonContainer, intoAt: string | number): void {
+  const value = (from as Record<string | number, JsonValue>)[at]!;
+  if (Array.isArray(into)) into[Number(intoAt)] = value;
+  else define(into, String(intoAt), value);
+  const text = numberTextOf(from, at);
+  if (text !== undefined) setNumberText(into, intoAt, text);
+}

@@ -2,7 +2,8 @@ import { parseJson } from "../../core/json/parse.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import { type Finish, type Step, type ToolCall, type Trajectory, textOf, type Verdict } from "../../core/trajectory.ts";
 import { keepStepResidual, type Restored, restoreStep } from "../residual.ts";
-import { asText, finishArguments, finishAsMeant } from "./finish.ts";
+import { finishArguments, finishAsMeant } from "./finish.ts";
+import { asText } from "./held.ts";
 import { loadsLikePython } from "./python-json.ts";
 import { FINISH } from "./tool-text.ts";
 

@@ -1,12 +1,10 @@
-import { stringifyJson } from "../../core/json/stringify.ts";
 import { isObject, type JsonValue } from "../../core/json/value.ts";
+import { asText, type Held, held, memberText } from "./held.ts";
 import { loadsLikePython } from "./python-json.ts";
 import { strip, stripCharacter } from "./python-text.ts";
 
 /** What a `Finish` call says: give up, or an answer (text, or whatever value the model wrote). */
-export type FinishCall =
-  | { readonly giveUp: true; readonly answer?: JsonValue }
-  | { readonly giveUp: false; readonly answer: JsonValue };
+export type FinishCall = { readonly giveUp: true } | { readonly giveUp: false; readonly answer: Held };
 
 const GIVE_UP = "give_up_and_restart";
 const ANSWER_KEY = '"final_answer": ';
@@ -19,7 +17,10 @@ export function finishAsReference(args: JsonValue | undefined, content: string |
   const parsed = typeof args === "string" ? loadsLikePython(args) : isObject(args) ? args : undefined;
   if (isObject(parsed) && Object.hasOwn(parsed, "return_type")) {
     if (parsed["return_type"] === GIVE_UP) return { giveUp: true };
-    return { giveUp: false, answer: Object.hasOwn(parsed, "final_answer") ? parsed["final_answer"]! : "none" };
+    return {
+      giveUp: false,
+      answer: Object.hasOwn(parsed, "final_answer") ? held(parsed, "final_answer") : { value: "none" },
+    };
   }
   if (isObject(args)) return Object.hasOwn(args, GIVE_UP) ? { giveUp: true } : undefined;
   if (Array.isArray(args)) return args.includes(GIVE_UP) ? { giveUp: true } : undefined;
@@ -30,9 +31,9 @@ export function finishAsReference(args: JsonValue | undefined, content: string |
 function finishInText(text: string, content: string | null): FinishCall {
   if (text.includes(GIVE_UP)) return { giveUp: true };
   const at = text.indexOf(ANSWER_KEY);
-  if (at < 0) return { giveUp: false, answer: content ?? "none" };
+  if (at < 0) return { giveUp: false, answer: { value: content ?? "none" } };
   const answer = stripCharacter(stripCharacter(strip(text.slice(at + ANSWER_KEY.length)), "}"), '"');
-  return { giveUp: false, answer };
+  return { giveUp: false, answer: { value: answer } };
 }
 
 /**
@@ -45,18 +46,12 @@ export function finishAsMeant(
 ): { giveUp: boolean; answer: string } {
   const parsed = typeof args === "string" ? (loadsLikePython(args) ?? loadsLikePython(escapeControls(args))) : args;
   if (isObject(parsed)) {
-    const answer = Object.hasOwn(parsed, "final_answer") ? asText(parsed["final_answer"]!) : "";
+    const answer = memberText(parsed, "final_answer");
     return { giveUp: parsed["return_type"] === GIVE_UP, answer };
   }
   const found = finishInText(typeof args === "string" ? args : "", content);
   if (found.giveUp) return { giveUp: true, answer: "" };
-  return { giveUp: false, answer: strip(asText(found.answer)) };
-}
-
-/** A value as the text that a model would read: a text itself, anything else as JSON, null as nothing. */
-export function asText(value: JsonValue | undefined): string {
-  if (typeof value === "string") return value;
-  return value === null || value === undefined ? "" : stringifyJson(value);
+  return { giveUp: false, answer: strip(asText(found.answer.value)) };
 }
 
 /** Line breaks and other controls that stand raw in the text, escaped as JSON strings need them. */

@@ -1,5 +1,5 @@
-import { isObject, type JsonValue } from "../../core/json/value.ts";
-import { asText } from "./finish.ts";
+import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
+import { type Held, held, memberText } from "./held.ts";
 import { loadsLikePython } from "./python-json.ts";
 
 const RESPONSE_KEY = '"response":';
@@ -8,25 +8,26 @@ const RESPONSE_KEY = '"response":';
  * What the reference takes from a function's content: the `response` of `{"error", "response"}`, or the raw text after
  * that key where the JSON does not parse (most of it is cut at 1,024 characters), or nothing; undefined where it raises.
  */
-export function observationAsReference(content: JsonValue): JsonValue | undefined {
+export function observationAsReference(content: JsonValue): Held | undefined {
   if (typeof content !== "string") return undefined;
   const parsed = loadsLikePython(content);
-  if (isObject(parsed) && Object.hasOwn(parsed, "response")) return parsed["response"]!;
+  if (isObject(parsed) && Object.hasOwn(parsed, "response")) return held(parsed, "response");
   const text = parsed === undefined ? content : parsed;
   if (typeof text !== "string") return undefined;
   const at = text.indexOf(RESPONSE_KEY);
-  return at < 0 ? "" : text.slice(at + RESPONSE_KEY.length);
+  return { value: at < 0 ? "" : text.slice(at + RESPONSE_KEY.length) };
 }
 
 /**
  * What a function's content means to the model that reads it: the response as text, led by the error where there is one;
  * a response cut off in the middle without its JSON escapes; any other content as it is.
  */
-export function observationAsMeant(content: JsonValue | undefined): string {
-  if (typeof content !== "string") return asText(content);
+export function observationAsMeant(message: JsonObject): string {
+  const content = message["content"];
+  if (typeof content !== "string") return memberText(message, "content");
   const parsed = loadsLikePython(content);
   if (isObject(parsed) && Object.hasOwn(parsed, "response")) {
-    return [asText(parsed["error"]), asText(parsed["response"])].filter((text) => text !== "").join("\n");
+    return [memberText(parsed, "error"), memberText(parsed, "response")].filter((text) => text !== "").join("\n");
   }
   if (parsed !== undefined) return content;
   const at = content.indexOf(RESPONSE_KEY);
@@ -36,10 +37,14 @@ export function observationAsMeant(content: JsonValue | undefined): string {
 /** The characters of a JSON string whose end may be cut off; text that is no JSON string comes back as it is. */
 function unescapeCut(text: string): string {
   if (!text.startsWith('"')) return text;
-  return text.slice(1).replace(/\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt])/g, (escape) => JSON.parse(`"${escape}"`) as string);
+  return text
+    .slice(1)
+    .replace(/\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt])/g, (sequence) => JSON.parse(`"${sequence}"`) as string);
 }
 
 /** A function's content that says this observation: what stage-2 and role files leave of it, put back in its shell. */
-export function observationContent(value: JsonValue): string {
-  return `{"error": "", "response": ${typeof value === "string" ? JSON.stringify(value) : asText(value) || "null"}}`;
+export function observationContent(turn: JsonObject): string {
+  const { value } = turn;
+  const text = typeof value === "string" ? JSON.stringify(value) : memberText(turn, "value");
+  return `{"error": "", "response": ${text || "null"}}`;
 }

@@ -1,6 +1,8 @@
 /** Text operations with Python's meaning, where JavaScript's differs: the reference preprocessing is a Python program. */
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: U+001C to U+001F are white space to Python
 const LEADING_SPACE = /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same
 const TRAILING_SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]$/;
 
 /** Python's `str.strip()`: its white space has U+001C to U+001F and U+0085, and not U+FEFF. */

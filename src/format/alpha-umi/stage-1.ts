@@ -5,7 +5,7 @@ import type { ToolDefinition } from "../../core/tool.ts";
 import { ATIF_VERSION, type Trajectory, type TrajectoryMat, textOf, toolsOf } from "../../core/trajectory.ts";
 import { keepRowResidual, restoreRow } from "../residual.ts";
 import { chainOf, chainUnit, OPENING, openingUserTurn, readChain } from "./chain.ts";
-import { asText } from "./finish.ts";
+import { asText } from "./held.ts";
 import { holdsNonFinite, pythonNumbers } from "./python-json.ts";
 import { toolFault, writeToolText } from "./tool-text.ts";
 

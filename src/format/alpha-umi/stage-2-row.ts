@@ -1,11 +1,11 @@
 import { RowRefusedError } from "../../core/errors.ts";
-import { withMember } from "../../core/json/spelling.ts";
+import { copyMember, withMember } from "../../core/json/spelling.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import { ATIF_VERSION, type Trajectory } from "../../core/trajectory.ts";
 import { keepRowResidual, restoreRow, restoreStep } from "../residual.ts";
-import { asText } from "./finish.ts";
+import { asText } from "./held.ts";
 import { holdsNonFinite, pythonNumbers } from "./python-json.ts";
-import { canonicalHead, openingIndex, writeStage1 } from "./stage-1.ts";
+import { canonicalHead, openingIndex, type Stage1Row, writeStage1 } from "./stage-1.ts";
 import { queryTurn, type Turn, turnsOfMessage } from "./stage-2.ts";
 import { readToolText } from "./tool-text.ts";
 import { canonicalTurns, readTurns, turnsOf } from "./turns.ts";
@@ -62,9 +62,15 @@ export function writeStage2(trajectory: Trajectory, reference: boolean): Stage2R
       stepOfTurn.push(index);
     }
   }
-  const base: JsonObject = head ?? { tools: first.row.tools, instruction: first.row.instruction };
+  const base = head ?? baseOf(first.row);
   const row = withMember(base, "conversations", conversations) as Stage2Row;
   return { row: finished(row, reference), stepOfTurn, stale };
+}
+
+function baseOf(row: Stage1Row): JsonObject {
+  const base: JsonObject = { tools: row.tools };
+  copyMember(row, "instruction", base, "instruction");
+  return base;
 }
 
 function finished(row: Stage2Row, reference: boolean): Stage2Row {

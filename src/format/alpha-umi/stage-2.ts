@@ -1,6 +1,8 @@
 import { RowRefusedError } from "../../core/errors.ts";
+import { copyMember } from "../../core/json/spelling.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
-import { asText, finishAsMeant, finishAsReference } from "./finish.ts";
+import { finishAsMeant, finishAsReference } from "./finish.ts";
+import { asText, type Held, held, memberText } from "./held.ts";
 import { observationAsMeant, observationAsReference } from "./observation.ts";
 import type { Stage1Row } from "./stage-1.ts";
 import { FINISH } from "./tool-text.ts";
@@ -23,18 +25,24 @@ export function turnsOfMessage(message: JsonObject, reference: boolean): Turn[] 
       return assistantTurns(message, reference);
     case "user":
       if (reference) requireMember(message, "content");
-      return [{ from: "user", value: reference ? message["content"]! : asText(message["content"]) }];
+      return [turn("user", reference ? held(message, "content") : { value: memberText(message, "content") })];
     case "function":
-      return [{ from: "observation", value: observationOf(message, reference) }];
+      return [turn("observation", observationOf(message, reference))];
     default:
       if (reference) requireMember(message, "role");
       return [];
   }
 }
 
+function turn(from: string, holder: Held): Turn {
+  const made: Turn = { from, value: null };
+  copyMember(holder, "value", made, "value");
+  return made;
+}
+
 /** The turn that opens a conversation: the query. */
 export function queryTurn(row: Stage1Row, reference: boolean): Turn {
-  return { from: "user", value: reference ? row.instruction : asText(row.instruction) };
+  return turn("user", reference ? held(row, "instruction") : { value: memberText(row, "instruction") });
 }
 
 function assistantTurns(message: JsonObject, reference: boolean): Turn[] {
@@ -64,18 +72,16 @@ function referenceContent(message: JsonObject): string | null {
 }
 
 function finishTurns(args: JsonValue | undefined, content: string | null, thought: string, reference: boolean): Turn[] {
-  const { giveUp, answer } = reference
+  const finish = reference
     ? (finishAsReference(args, content) ?? raises("a Finish call cannot be read"))
     : finishAsMeant(args, content);
-  if (giveUp) return [{ from: "assistant", value: thought + NEXT.giveUp }];
-  return [
-    { from: "assistant", value: thought + NEXT.conclusion },
-    { from: "conclusion", value: answer! },
-  ];
+  if (finish.giveUp) return [{ from: "assistant", value: thought + NEXT.giveUp }];
+  const answer: Held = typeof finish.answer === "string" ? { value: finish.answer } : finish.answer;
+  return [{ from: "assistant", value: thought + NEXT.conclusion }, turn("conclusion", answer)];
 }
 
-function observationOf(message: JsonObject, reference: boolean): JsonValue {
-  if (!reference) return observationAsMeant(message["content"]);
+function observationOf(message: JsonObject, reference: boolean): Held {
+  if (!reference) return { value: observationAsMeant(message) };
   requireMember(message, "content");
   return observationAsReference(message["content"]!) ?? raises("a function's content cannot be read");
 }

@@ -2,7 +2,8 @@ import { isObject, type JsonObject, type JsonValue } from "../../core/json/value
 import type { Step } from "../../core/trajectory.ts";
 import { keepStepResidual } from "../residual.ts";
 import { type ChainUnit, canonicalUnit, readUnit, withResults } from "./chain.ts";
-import { asText, finishArguments } from "./finish.ts";
+import { finishArguments } from "./finish.ts";
+import { asText } from "./held.ts";
 import { observationContent } from "./observation.ts";
 import { NEXT, type Turn, turnsOfMessage } from "./stage-2.ts";
 import { FINISH } from "./tool-text.ts";
@@ -62,7 +63,7 @@ export function groupTurns(turns: readonly Turn[]): Turn[][] {
 function chainOfTurns(turns: readonly Turn[]): ChainUnit {
   const observations = turns.filter((turn) => turn.from === "observation");
   const spoken = turns.filter((turn) => turn.from !== "observation");
-  const answers = observations.map((turn) => ({ role: "function", content: observationContent(turn.value) }));
+  const answers = observations.map((turn) => ({ role: "function", content: observationContent(turn) }));
   return spoken.length === 0 ? answers : [spokenMessage(spoken), ...answers];
 }
 

@@ -2,7 +2,7 @@ import type { JsonLayout } from "../../core/json/layout.ts";
 import { withMember } from "../../core/json/spelling.ts";
 import { stringifyJson } from "../../core/json/stringify.ts";
 import { isObject, type JsonValue } from "../../core/json/value.ts";
-import { asText } from "../alpha-umi/finish.ts";
+import { asText } from "../alpha-umi/held.ts";
 import { raises, type Turn } from "../alpha-umi/stage-2.ts";
 import type { Stage2Row } from "../alpha-umi/stage-2-row.ts";
 import { escapedText } from "./encoded-row.ts";

@@ -2,7 +2,7 @@ import { RowRefusedError } from "../../core/errors.ts";
 import { withMember } from "../../core/json/spelling.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import { ATIF_VERSION, type Step, type Trajectory, textOf, toolsOf } from "../../core/trajectory.ts";
-import { asText } from "../alpha-umi/finish.ts";
+import { asText } from "../alpha-umi/held.ts";
 import { NEXT, type Turn } from "../alpha-umi/stage-2.ts";
 import { readToolText, writeToolText } from "../alpha-umi/tool-text.ts";
 import { canonicalTurns, groupTurns, stepOfTurns, thoughtOf, turnsOf } from "../alpha-umi/turns.ts";
@@ -137,7 +137,7 @@ function headOf(trajectory: Trajectory, role: Role, pack: PromptPack, history: r
   const work = {
     conversation,
     prompt,
-    escape: (text: string) => JSON.stringify(text).slice(1, -1),
+    encode: (text: string) => JSON.stringify(text).slice(1, -1),
     reference: false,
     leftover: {},
   };

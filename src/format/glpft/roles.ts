@@ -16,7 +16,7 @@ export interface Instance {
 export interface RoleWork {
   readonly conversation: Conversation;
   readonly prompt: Prompt;
-  readonly escape: (text: string) => string;
+  readonly encode: (text: string) => string;
   readonly reference: boolean;
   /** The reference's leftover `input` variable, which its give-up branch uses again; only used with `reference`. */
   readonly leftover: { input?: string };
@@ -135,7 +135,7 @@ function followerOf({ conversation, reference }: RoleWork, at: number): unknown 
 
 function backboneTarget(work: RoleWork, at: number): string | undefined {
   const text = fromOf(work, at) === "assistant" ? backboneText(work, at) : undefined;
-  return text === undefined ? undefined : work.escape(text);
+  return text === undefined ? undefined : work.encode(text);
 }
 
 function backboneShown(work: RoleWork, at: number): string {

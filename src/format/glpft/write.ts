@@ -17,7 +17,7 @@ import { fileOf, ROLES, type Role } from "./schema.ts";
 export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLayout): FormatWriter {
   const encoder = rowEncoder(layout);
   const leftover: { input?: string } = {};
-  const escape = (text: string) => escapedText(text, layout);
+  const encode = (text: string) => escapedText(text, layout);
   const makePrompt = reference ? referencePromptOf : promptOf;
 
   const rowsOf = (
@@ -28,7 +28,7 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
   ): WrittenRow[] => {
     const { doc, toolNames, trained } = conversation;
     const prompt = makePrompt({ template: pack[role], doc, toolNames, suffix: SUFFIX[role] }, layout);
-    const instances = instancesOf(role, { conversation, prompt, escape, reference, leftover });
+    const instances = instancesOf(role, { conversation, prompt, encode, reference, leftover });
     const text = ({ at, input, target }: Instance) => encoder.row(toolsText, histories[at]!, input, target);
     return instances.filter(({ at }) => trained[at]).map((instance) => ({ file: fileOf(role), text: text(instance) }));
   };
