@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import { close, fsync, openSync, write } from "node:fs";
+import { promisify } from "node:util";
+import type { Compression } from "./compression.ts";
+import { errorCode, fileError } from "./file-error.ts";
+import { startPacker } from "./packer.ts";
+import { bufferTexts } from "./text-buffers.ts";
+
+/** How long to wait for a pipe that is full for now. */
+const RETRY_MS = 2;
+
+const writeFile = promisify(write);
+const syncFile = promisify(fsync);
+const closeFile = promisify(close);
+
+/** How a file is written. */
+export interface SinkOptions {
+  /** The path as the user knows it, for error messages. */
+  readonly shownAs: string;
+  readonly compression?: Compression;
+  /** Compute SHA-256 hashes: of the content, and of the file where that is something else. */
+  readonly hash?: boolean;
+  /** Bring the bytes to the disk (fsync) before `close` ends; not for pipes and devices. */
+  readonly sync?: boolean;
+}
+
+/** What has been written. */
+export interface SinkTotals {
+  /** Bytes before compression. */
+  readonly bytes: number;
+  /** Hash of the bytes before compression; "" when none was asked for. */
+  readonly sha256: string;
+  /** Hash of the file as it is; "" when none was asked for. */
+  readonly fileSha256: string;
+}
+
+/** A file that text is written to, in UTF-8 and in the background. */
+export interface ByteSink {
+  /** Bytes taken so far, before compression. */
+  readonly bytes: number;
+  /** Takes the text. A promise, where there is one, is to be awaited before more is written. */
+  write(text: string): void | Promise<void>;
+  close(): Promise<SinkTotals>;
+  /** Closes the file and forgets what is not written yet. Never throws. */
+  abandon(): Promise<void>;
+}
+
+/** Opens a file, or takes an open descriptor, for writing. What goes wrong in the background is thrown by the next call. */
+export function openByteSink(target: string | number, options: SinkOptions): ByteSink {
+  const descriptor = open(target, options);
+  const packer = startPacker(options.compression ?? "none");
+  const contentHash = options.hash === true ? createHash("sha256") : undefined;
+  const fileHash = options.hash === true && packer !== undefined ? createHash("sha256") : undefined;
+
+  async function writePacked(packed: readonly Buffer[]): Promise<void> {
+    for (const bytes of packed) {
+      fileHash?.update(bytes);
+      await writeAll(descriptor, bytes);
+    }
+  }
+
+  const buffers = bufferTexts((bytes) =>
+    named(options, async () => {
+      contentHash?.update(bytes);
+      await (packer === undefined ? writeAll(descriptor, bytes) : writePacked(await packer.pack(bytes)));
+    }),
+  );
+
+  async function closeDescriptor(): Promise<void> {
+    packer?.stop();
+    if (typeof target === "string") await closeFile(descriptor);
+  }
+
+  return {
+    get bytes() {
+      return buffers.bytes;
+    },
+    write: (text) => buffers.write(text),
+    async close() {
+      await buffers.flush();
+      await named(options, async () => {
+        if (packer !== undefined) await writePacked(await packer.end());
+        if (options.sync === true) await syncFile(descriptor);
+        await closeDescriptor();
+      });
+      const sha256 = contentHash?.digest("hex") ?? "";
+      return { bytes: buffers.bytes, sha256, fileSha256: fileHash?.digest("hex") ?? sha256 };
+    },
+    async abandon() {
+      await buffers.abandon();
+      await closeDescriptor().catch(() => undefined);
+    },
+  };
+}
+
+function open(target: string | number, { shownAs }: SinkOptions): number {
+  try {
+    return typeof target === "number" ? target : openSync(target, "w");
+  } catch (error) {
+    throw fileError(error, shownAs);
+  }
+}
+
+/** Runs a step that touches the file; a failure of the system becomes a named error with the file in it. */
+async function named<T>({ shownAs }: SinkOptions, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    throw fileError(error, shownAs);
+  }
+}
+
+async function writeAll(descriptor: number, bytes: Buffer): Promise<void> {
+  let done = 0;
+  while (done < bytes.length) {
+    try {
+      done += (await writeFile(descriptor, bytes, done, bytes.length - done, null)).bytesWritten;
+    } catch (error) {
+      if (errorCode(error) !== "EAGAIN") throw error;
+      await new Promise((resume) => setTimeout(resume, RETRY_MS));
+    }
+  }
+}
