@@ -71,8 +71,10 @@ type ValueOf<O extends Option> = O["type"] extends "flag"
     : O["type"] extends "number"
       ? number | undefined
       : O extends { readonly required: true }
-        ? string
-        : string | undefined;
+        ? TextOf<O>
+        : TextOf<O> | undefined;
+
+type TextOf<O extends Option> = O extends { readonly choices: readonly (infer Choice extends string)[] } ? Choice : string;
 
 /** The arguments of a command, typed by its own tables. A list that was not given is empty, a flag is false. */
 export interface Arguments<P extends readonly Positional[], O extends OptionTable> {

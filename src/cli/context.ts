@@ -7,6 +7,8 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   readonly log: Log;
   readonly progress: Progress;
+  /** For a job's `onProgress`: shows how many rows are done. */
+  readonly rowProgress: (done: { readonly rows: number }) => void;
   /** Standard output is a terminal that shows colours. */
   readonly colour: boolean;
   /** `--json` was given. */

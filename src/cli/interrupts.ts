@@ -17,13 +17,13 @@ export function listenForInterrupts(say: (line: string) => void, exit: (code: nu
     if (controller.signal.aborted) return exit(EXIT_CODES.interrupted);
     say("Stopping. Press Ctrl-C again to stop at once.");
     controller.abort(
-      new InterruptedError("Stopped before the end.", "Nothing unfinished was left behind; run the same command again to start over."),
+      new InterruptedError("stopped before the end", "Nothing unfinished was left behind; run the same command again to start over."),
     );
   };
   const streamError = (error: NodeJS.ErrnoException): void => {
     if (error.code !== "EPIPE") throw error;
     closed = true;
-    controller.abort(new InterruptedError("Standard output was closed.", "Nothing to do."));
+    controller.abort(new InterruptedError("standard output was closed", "Nothing to do."));
   };
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);

@@ -31,6 +31,6 @@ function checkWritable(file: string): void {
   try {
     accessSync(existsSync(file) ? file : dirname(file), constants.W_OK);
   } catch (cause) {
-    throw new UsageError(`The log file ${file} cannot be written.`, "Give --log-file a path in a folder that exists and is yours to write.", {}, { cause });
+    throw new UsageError(`the log file ${file} cannot be written`, "Give --log-file a path in a folder that exists and is yours to write.", {}, { cause });
   }
 }

@@ -80,6 +80,7 @@ function createContext(parts: {
     signal: interrupts.signal,
     log,
     progress,
+    rowProgress: ({ rows }) => progress.update(`${rows.toLocaleString("en-US")} rows`),
     json,
     colour: pc.isColorSupported && process.stdout.isTTY === true,
     write,
@@ -97,11 +98,11 @@ async function loadCommand(name: string): Promise<Command> {
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (load !== undefined) return (await load()).command;
   if (name.startsWith("-")) {
-    throw new UsageError(`The name of a command comes first, but here comes ${name}.`, "mat --help lists the commands.");
+    throw new UsageError(`the name of a command comes first, but here comes ${name}`, "mat --help lists the commands.");
   }
   const nearest = nearestName(name, Object.keys(COMMANDS));
   const hint = nearest === undefined ? "" : `Did you mean mat ${nearest}? `;
-  throw new UsageError(`There is no command ${name}.`, `${hint}mat --help lists the commands.`);
+  throw new UsageError(`there is no command ${name}`, `${hint}mat --help lists the commands.`);
 }
 
 function wantsHelp(words: readonly string[]): boolean {

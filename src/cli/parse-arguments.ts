@@ -69,7 +69,7 @@ function unknownFlag(command: Command, table: OptionTable, name: string): UsageE
   const dashes = name.length === 1 ? "-" : "--";
   const hint = nearest === undefined ? "" : `Did you mean --${nearest}? `;
   return new UsageError(
-    `mat ${command.name} has no flag ${dashes}${name}.`,
+    `mat ${command.name} has no flag ${dashes}${name}`,
     `${hint}mat ${command.name} --help lists its flags.`,
   );
 }
@@ -80,20 +80,20 @@ function checkFlagValues(command: Command, table: OptionTable, words: readonly s
     if (word === "--") return;
     const [, name, value] = /^--([^=]+)=(.*)$/s.exec(word) ?? [];
     if (name === undefined || table[name]?.type !== "flag" || value === "true" || value === "false") continue;
-    throw new UsageError(`--${name} takes no value, but got "${value}".`, `Write mat ${command.name} ... --${name}`);
+    throw new UsageError(`--${name} takes no value, but got "${value}"`, `Write mat ${command.name} ... --${name}`);
   }
 }
 
 function valueOf(command: Command, name: string, option: Option, value: unknown): string | string[] | number | boolean | undefined {
   if (option.type === "flag") return value === true;
   if (option.type === "list") return listOf(command, name, option, value);
-  if (Array.isArray(value)) throw new UsageError(`--${name} was given ${value.length} times.`, "Give it once.");
+  if (Array.isArray(value)) throw new UsageError(`--${name} was given ${value.length} times`, "Give it once.");
   if (value === undefined) {
     if (option.required === true) throw missing(command, name, option);
     return undefined;
   }
   const text = String(value);
-  if (text === "") throw new UsageError(`--${name} needs a value.`, `Write --${name} ${option.value ?? "VALUE"}.`);
+  if (text === "") throw new UsageError(`--${name} needs a value`, `Write --${name} ${option.value ?? "VALUE"}.`);
   checkChoice(name, option, text);
   return option.type === "number" ? wholeNumber(name, text) : text;
 }
@@ -101,7 +101,7 @@ function valueOf(command: Command, name: string, option: Option, value: unknown)
 function listOf(command: Command, name: string, option: Option, value: unknown): string[] {
   const items = Array.isArray(value) ? value.map(String).flatMap((word) => (option.commas === false ? [word] : splitList(word))) : [];
   if (value !== undefined && items.length === 0) {
-    throw new UsageError(`--${name} needs a value.`, `Write --${name} ${option.value ?? "VALUE"}.`);
+    throw new UsageError(`--${name} needs a value`, `Write --${name} ${option.value ?? "VALUE"}.`);
   }
   if (items.length === 0 && option.required === true) throw missing(command, name, option);
   for (const item of items) checkChoice(name, option, item);
@@ -111,7 +111,7 @@ function listOf(command: Command, name: string, option: Option, value: unknown):
 function missing(command: Command, name: string, option: Option): UsageError {
   const flag = option.short === undefined ? `--${name}` : `-${option.short}`;
   return new UsageError(
-    `mat ${command.name} needs ${flag} ${option.value ?? "VALUE"}: ${lowerFirst(option.summary)}.`,
+    `mat ${command.name} needs ${flag} ${option.value ?? "VALUE"}: ${lowerFirst(option.summary)}`,
     `mat ${command.name} --help shows an example.`,
   );
 }
@@ -120,26 +120,26 @@ function checkChoice(name: string, option: Option, text: string): void {
   if (option.choices === undefined || option.choices.includes(text)) return;
   const nearest = nearestName(text, option.choices);
   const hint = nearest === undefined ? "" : `Did you mean ${nearest}? `;
-  throw new UsageError(`--${name} cannot be "${text}".`, `${hint}It is one of: ${option.choices.join(", ")}.`);
+  throw new UsageError(`--${name} cannot be "${text}"`, `${hint}It is one of: ${option.choices.join(", ")}.`);
 }
 
 function wholeNumber(name: string, text: string): number {
   if (/^-?\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text);
-  throw new UsageError(`--${name} must be a whole number, but is "${text}".`, `Write for example --${name} 20.`);
+  throw new UsageError(`--${name} must be a whole number, but is "${text}"`, `Write for example --${name} 20.`);
 }
 
 function positionalsOf(command: Command, words: readonly string[]): Record<string, string | undefined> {
   const { positionals } = command;
   if (words.length > positionals.length) {
     throw new UsageError(
-      `mat ${command.name} does not know what to do with "${words[positionals.length]}".`,
+      `mat ${command.name} does not know what to do with "${words[positionals.length]}"`,
       `Usage: ${usageOf(command)}`,
     );
   }
   const result: Record<string, string | undefined> = {};
   for (const [index, positional] of positionals.entries()) {
     if (words[index] === undefined && positional.required === true) {
-      throw new UsageError(`mat ${command.name} needs ${positional.name}: ${lowerFirst(positional.summary)}.`, `Usage: ${usageOf(command)}`);
+      throw new UsageError(`mat ${command.name} needs ${positional.name}: ${lowerFirst(positional.summary)}`, `Usage: ${usageOf(command)}`);
     }
     result[positional.name] = words[index];
   }

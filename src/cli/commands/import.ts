@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { describeImport } from "../describe-reports.ts";
+import { describeImport } from "../describe-import.ts";
 import { formatOptions } from "../format-options.ts";
 
 export const command = defineCommand({
@@ -19,7 +19,7 @@ export const command = defineCommand({
     compress: { type: "flag", summary: "Write the rows compressed with zstd" },
     force: { type: "flag", summary: "Replace the dataset that stands there" },
   },
-  moreOptions: () => formatOptions(["reading"]),
+  moreOptions: () => formatOptions(["read_options"]),
   examples: [
     { command: "mat import --from toolbench --input configs/quickstart/answer -o sample", says: "ToolBench answer files" },
     {
@@ -33,12 +33,13 @@ export const command = defineCommand({
       inputs: options.input,
       from: options.from,
       readOptions: more,
-      onError: options["on-error"] as "fail" | "skip" | undefined,
+      onError: options["on-error"],
       output: options.output,
       licences: options.licence,
       compress: options.compress,
       force: options.force,
       signal: context.signal,
+      onProgress: context.rowProgress,
     });
     context.report(report, { summary: describeImport(report) });
     return report.refused > 0 || report.bad > 0 ? "refused" : "ok";
