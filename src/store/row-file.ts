@@ -18,8 +18,8 @@ export interface RowFile {
    * there is one, is to be awaited before the next row.
    */
   write(rowText: string): void | Promise<void>;
-  /** Bytes are counted before compression. */
-  finish(): Promise<{ rows: number; bytes: number }>;
+  /** `end` says how the file ends where that was not known when it was begun. Bytes are counted before compression. */
+  finish(end?: Pick<FileLayout, "finalNewline">): Promise<{ rows: number; bytes: number }>;
   /** Removes what has been written (a pipe or device keeps it). Also to be called when `write` has failed. */
   abandon(): Promise<void>;
 }
@@ -38,7 +38,7 @@ interface Target {
  */
 export async function createRowFile(path: string, layout: FileLayout, options: RowFileOptions = {}): Promise<RowFile> {
   const { sink, commit, abandon } = openTarget(path, options);
-  const { opening, between, closing, empty } = punctuation(layout);
+  const { opening, between } = punctuation(layout);
   const newLines = layout.newline === "\r\n" && layout.style === "indent";
   let rows = 0;
   return {
@@ -55,7 +55,8 @@ export async function createRowFile(path: string, layout: FileLayout, options: R
       rows++;
       return sink.write(newLines ? rowText.replaceAll("\n", "\r\n") : rowText);
     },
-    async finish() {
+    async finish(end) {
+      const { closing, empty } = punctuation({ ...layout, ...end });
       try {
         await sink.write(rows === 0 ? empty : closing);
         const { bytes } = await sink.close();
