@@ -1,0 +1,210 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { cutFrom, maskStep, redact } from "../../src/core/edit.ts";
+import { MatError } from "../../src/core/errors.ts";
+import { parseJson } from "../../src/core/json/parse.ts";
+import { stringifyJson } from "../../src/core/json/stringify.ts";
+import type { JsonObject, JsonValue } from "../../src/core/json/value.ts";
+import type { Trajectory } from "../../src/core/trajectory.ts";
+import type { FormatReader, FormatWriter } from "../../src/format/format.ts";
+import { read as readRaw } from "../../src/format/glpft-raw/read.ts";
+import { writer as rawWriter } from "../../src/format/glpft-raw/write.ts";
+import { read as readOpenAi } from "../../src/format/openai/read.ts";
+import { writer as openAiWriter } from "../../src/format/openai/write.ts";
+import { keepRowResidual, keepStepResidual, restoreRow, restoreStep } from "../../src/format/residual.ts";
+import type { Token } from "../core/json/json-texts.ts";
+import { answer, trajectory, user } from "../core/sample-trajectory.ts";
+import { describeGolden, goldenPath } from "../golden.ts";
+import { anyOpenAiRow, textOfToken } from "./generate-trajectory.ts";
+import { CONTEXT, readText, throughDisk, writeText } from "./round-trip.ts";
+
+const CANARY = "c4nary";
+const VERDICT = { by: "filter:test", reason: "test" };
+const openAi = { read: readOpenAi };
+
+describe("keeping and restoring", () => {
+  const canonical = { role: "user", content: "Hi" };
+  const source = { content: "Hi", role: "user", name: "Ann" };
+
+  test("a step's residual gives the source back, and nothing where there was no difference", () => {
+    const step = keepStepResidual("f", user("Hi"), canonical, source);
+    const { value, stale } = restoreStep<JsonValue>("f", step, canonical);
+    expect([stringifyJson(value), stale]).toEqual([stringifyJson(source), false]);
+    expect(keepStepResidual("f", user("Hi"), canonical, { ...canonical })).toEqual(user("Hi"));
+  });
+
+  test("another format does not read it", () => {
+    const step = keepStepResidual("f", user("Hi"), canonical, source);
+    expect(restoreStep("g", step, canonical)).toEqual({ value: canonical, stale: false });
+  });
+
+  test("it is stale once the step says something else, and only then", () => {
+    const step = keepStepResidual("f", user("Hi"), canonical, source);
+    expect(restoreStep("f", { ...step, message: "Ho" }, canonical).stale).toBe(true);
+    expect(restoreStep("f", { ...step, metrics: { prompt_tokens: 1 } }, canonical).stale).toBe(true);
+    expect(restoreStep("f", step, { ...canonical, content: "Ho" })).toEqual({
+      value: { ...canonical, content: "Ho" },
+      stale: true,
+    });
+    expect(restoreStep("f", { ...step, step_id: 9 }, canonical).stale).toBe(false);
+  });
+
+  test("a row's residual is stale once any step is gone", () => {
+    const kept = keepRowResidual(
+      "f",
+      trajectory([user("Hi"), answer("Ho")]),
+      { messages: [] },
+      { messages: [], id: 7 },
+    );
+    expect(restoreRow("f", kept, { messages: [] })).toEqual({ value: { messages: [], id: 7 }, stale: false });
+    expect(restoreRow("f", { ...kept, steps: kept.steps.slice(0, 1) }, { messages: [] }).stale).toBe(true);
+  });
+
+  test("a damaged patch is discarded", () => {
+    const step = keepStepResidual("f", user("Hi"), canonical, source);
+    const [raw] = step.extra!.mat!.raw!;
+    const damaged = { ...step, extra: { mat: { raw: [{ ...raw!, patch: { k: {}, o: ["nothing"] } }] } } };
+    expect(restoreStep("f", damaged, canonical)).toEqual({ value: canonical, stale: true });
+  });
+});
+
+describe("openai: nothing old comes back", () => {
+  test("after the steps that held it were dropped", () => {
+    const dropped = checkRows((edited, canaries) => {
+      const steps = edited.steps
+        .filter((_, index) => !canaries.has(index))
+        .map((step, index) => ({ ...step, step_id: index + 1 }));
+      return steps.length === 0 ? undefined : { ...edited, steps };
+    });
+    expect(dropped).toBeGreaterThan(100);
+  });
+
+  test("after the trajectory was cut in front of it", () => {
+    const cut = checkRows((edited, canaries) =>
+      canaries.size === 0 ? edited : cutFrom(edited, Math.min(...canaries), VERDICT),
+    );
+    expect(cut).toBeGreaterThan(20);
+  });
+
+  test("after it was redacted", () => {
+    const redacted = checkRows((edited) => redact(edited, (text) => text.replaceAll(CANARY, "#")));
+    expect(redacted).toBeGreaterThan(300);
+  });
+
+  test("a mask is no edit of the words: all of the source stays, and the weight is new", () => {
+    const row = {
+      id: "r",
+      messages: [
+        { role: "user", content: "Hi", name: "Ann" },
+        { role: "assistant", name: "Bob", content: "Ho", refusal: null },
+      ],
+    };
+    const { trajectory: source } = readText(openAi, JSON.stringify(row));
+    const result = writeText(openAiWriter(), throughDisk(maskStep(source, 1, VERDICT)));
+    expect(result.staleResiduals).toBe(0);
+    expect(JSON.parse(result.written)).toEqual({
+      ...row,
+      messages: [row.messages[0], { ...row.messages[1], weight: 0 }],
+    });
+  });
+
+  test("a changed message discards its residual and the row's, and both are counted", () => {
+    const row = {
+      messages: [
+        { role: "user", content: "Hi", name: CANARY },
+        { role: "developer", content: "Hi" },
+      ],
+      metadata: CANARY,
+    };
+    const { trajectory: source } = readText(openAi, JSON.stringify(row));
+    const steps = source.steps.map((step, index) => (index === 0 ? { ...step, message: "Ho" } : step));
+    const result = writeText(openAiWriter(), { ...source, steps });
+    expect(result.staleResiduals).toBe(2);
+    expect(JSON.parse(result.written)).toEqual({
+      messages: [
+        { role: "user", content: "Ho" },
+        { role: "developer", content: "Hi" },
+      ],
+    });
+  });
+});
+
+describeGolden("glpft-raw: nothing old comes back", () => {
+  test.each([1, 2] as const)("stage %d", (stage) => {
+    const path = goldenPath("alpha-umi", "data-example", "expected", "raw_data", `raw_data_stage_${stage}.json`);
+    const rows = parseJson(readFileSync(path, "utf8")) as JsonObject[];
+    for (const row of rows) {
+      const list = stage === 1 ? "chains" : "conversations";
+      const text = stage === 1 ? "content" : "value";
+      const spoken = (row[list] as JsonObject[]).map((item) =>
+        typeof item[text] === "string" ? { ...item, [text]: `${item[text]} ${CANARY}`, note: CANARY } : item,
+      );
+      const { trajectory: source } = readText(
+        { read: readRaw },
+        stringifyJson({ ...row, [list]: spoken, note: CANARY }),
+      );
+      const edited = redact(throughDisk(source), (word) => word.replaceAll(CANARY, "#"));
+      expect(writeText(rawWriter({ stage }), edited).written).not.toContain(CANARY);
+    }
+    expect(rows.length).toBeGreaterThan(5);
+  });
+});
+
+type Edit = (trajectory: Trajectory, canaries: ReadonlySet<number>) => Trajectory | undefined;
+
+/** Puts canaries into random messages of random rows, edits, and looks for them in what is written; how many rows were. */
+function checkRows(edit: Edit): number {
+  let written = 0;
+  fc.assert(
+    fc.property(anyOpenAiRow, fc.nat(), (token, at) => {
+      const source = readOrUndefined(openAi, textOfToken(withCanary(token, at)));
+      if (source === undefined) return;
+      const canaries = new Set(
+        source.steps.flatMap((step, index) => (JSON.stringify(step).includes(CANARY) ? [index] : [])),
+      );
+      const edited = edit(throughDisk(source), canaries);
+      if (edited === undefined || canaries.size === 0) return;
+      if (found(openAiWriter(), edited)) written++;
+    }),
+    { numRuns: 1_500 },
+  );
+  return written;
+}
+
+function found(writer: FormatWriter, edited: Trajectory): boolean {
+  const result = writeText(writer, throughDisk(edited));
+  expect(result.written).not.toContain(CANARY);
+  return result.rows.length > 0;
+}
+
+function readOrUndefined(reader: FormatReader, text: string): Trajectory | undefined {
+  try {
+    const read = reader.read(parseJson(text), CONTEXT);
+    return "leftOut" in read ? undefined : read.trajectory;
+  } catch (error) {
+    if (error instanceof MatError) return undefined;
+    throw error;
+  }
+}
+
+/** The row with the canary in every text of one of its messages. */
+function withCanary(row: Token, at: number): Token {
+  if (typeof row === "string" || row.open !== "{") return row;
+  const last = row.members.findLastIndex(([key]) => key === '"messages"');
+  const members = row.members.map(([key, value], index): [string, Token] => {
+    if (index !== last || typeof value === "string" || value.open !== "[") return [key, value];
+    const marked = at % value.items.length;
+    return [key, { open: "[", items: value.items.map((item, position) => (position === marked ? mark(item) : item)) }];
+  });
+  return { open: "{", members };
+}
+
+function mark(token: Token): Token {
+  if (typeof token === "string") return token.startsWith('"') ? `${token.slice(0, -1)}${CANARY}"` : token;
+  if (token.open === "[") return { open: "[", items: token.items.map(mark) };
+  const members = token.members.map(([key, value]): [string, Token] => {
+    return [key, key === '"role"' || key === '"type"' ? value : mark(value)];
+  });
+  return { open: "{", members: [...members, [`"x${CANARY}"`, `"${CANARY}"`]] };
+}
