@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
-import { type Held, held, memberText } from "./held.ts";
-import { loadsLikePython } from "./python-json.ts";
+import { type Held, memberText } from "./held.ts";
+import { loadsLikePython, memberLikePython } from "./python-json.ts";
 
 const RESPONSE_KEY = '"response":';
 
@@ -10,8 +10,9 @@ const RESPONSE_KEY = '"response":';
  */
 export function observationAsReference(content: JsonValue): Held | undefined {
   if (typeof content !== "string") return undefined;
+  const response = memberLikePython(content, "response");
+  if (response !== undefined) return response;
   const parsed = loadsLikePython(content);
-  if (isObject(parsed) && Object.hasOwn(parsed, "response")) return held(parsed, "response");
   const text = parsed === undefined ? content : parsed;
   if (typeof text !== "string") return undefined;
   const at = text.indexOf(RESPONSE_KEY);

@@ -1,13 +1,41 @@
 import { parseJson } from "../../core/json/parse.ts";
 import { membersOf, numberTextOf, setEntries, setNumberText } from "../../core/json/spelling.ts";
 import { isObject, type JsonContainer, type JsonObject, type JsonValue } from "../../core/json/value.ts";
+import { type Held, held } from "./held.ts";
 
 /** What Python's `json.loads` makes of a text, or undefined where it raises. `NaN` and `Infinity` are read, as Python does. */
 export function loadsLikePython(text: string): JsonValue | undefined {
+  const value = loadsQuickly(text);
+  // Only numbers and the order of keys can differ from what JavaScript reads, and most results hold neither a second look.
+  return value === undefined || typeof value === "string" ? value : exactly(text);
+}
+
+/**
+ * One member of the object that Python would load from a text: undefined where it would raise or find no such member.
+ * Most such members are texts, which need no exact parse.
+ */
+export function memberLikePython(text: string, key: string): Held | undefined {
+  const quick = loadsQuickly(text);
+  if (!isObject(quick) || !Object.hasOwn(quick, key)) return undefined;
+  const value = quick[key]!;
+  if (typeof value === "string") return { value };
+  const exact = exactly(text);
+  return isObject(exact) ? held(exact, key) : undefined;
+}
+
+function loadsQuickly(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return text.includes("NaN") || text.includes("Infinity") ? loadsWithNaN(text) : undefined;
+  }
+}
+
+function exactly(text: string): JsonValue | undefined {
   try {
     return pythonNumbers(parseJson(text));
   } catch {
-    return text.includes("NaN") || text.includes("Infinity") ? loadsWithNaN(text) : undefined;
+    return loadsWithNaN(text);
   }
 }
 

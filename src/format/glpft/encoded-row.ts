@@ -1,4 +1,5 @@
 import type { FileLayout, JsonLayout } from "../../core/json/layout.ts";
+import { isSpelled } from "../../core/json/spelling.ts";
 import { escapeAscii, stringifyJson } from "../../core/json/stringify.ts";
 import type { JsonValue } from "../../core/json/value.ts";
 import type { Turn } from "../alpha-umi/stage-2.ts";
@@ -33,7 +34,8 @@ export interface GrowingList {
 /** How role rows of one layout are put together from texts that are already JSON. */
 export interface RowEncoder {
   tools(tools: JsonValue): string;
-  turn(turn: Turn): string;
+  /** A turn as JSON; `value` is the escaped text of a turn's value, where that is a text. */
+  turn(turn: Turn, value: string | undefined): string;
   history(): GrowingList;
   /** `input` and `target` are the insides of JSON strings, escaped. */
   row(toolsText: string, historyText: string, input: string, target: string): string;
@@ -45,6 +47,10 @@ export function rowEncoder(layout: FileLayout): RowEncoder {
   const row = gapsAt(layout, depth);
   const list = gapsAt(layout, depth + 1);
   const colon = layout.style === "compact" ? ":" : ": ";
+  const item = gapsAt(layout, depth + 2);
+  const turnStart = `{${item.open}"from"${colon}"`;
+  const turnValue = `${item.next}"value"${colon}"`;
+  const turnEnd = `${item.close}}`;
   const start = `{${row.open}"tools"${colon}`;
   const history = `${row.next}"history"${colon}`;
   const input = `${row.next}"input"${colon}"`;
@@ -52,11 +58,22 @@ export function rowEncoder(layout: FileLayout): RowEncoder {
   const end = `"${row.close}}`;
   return {
     tools: (tools) => stringifyJson(tools, layout, depth + 1),
-    turn: (turn) => stringifyJson(turn, layout, depth + 2),
+    turn: (turn, value) => {
+      // Turns of our own making are {from, value}: their values have been escaped already, for the prompts.
+      if (value === undefined || !isOrdinary(turn)) return stringifyJson(turn, layout, depth + 2);
+      return `${turnStart}${escapedText(turn.from as string, layout)}"${turnValue}${value}"${turnEnd}`;
+    },
     history: () => growingList(list),
     row: (toolsText, historyText, inputText, targetText) =>
       start + toolsText + history + historyText + input + inputText + target + targetText + end,
   };
+}
+
+function isOrdinary(turn: Turn): boolean {
+  const keys = Object.keys(turn);
+  return (
+    keys.length === 2 && keys[0] === "from" && keys[1] === "value" && typeof turn.from === "string" && !isSpelled(turn)
+  );
 }
 
 function growingList(gaps: Gaps): GrowingList {

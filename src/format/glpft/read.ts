@@ -6,7 +6,7 @@ import type { FormatReader } from "../format.ts";
 import { type InstanceRow, readInstance } from "./instance.ts";
 import type { PromptPack } from "./prompt-pack.ts";
 import { SUFFIX } from "./roles.ts";
-import type { Role } from "./schema.ts";
+import { ROLES, type Role } from "./schema.ts";
 
 /** Reads role files: one row, one trajectory. Without a role, each row says by its input and target which it is of. */
 export function glpftReader(pack: PromptPack, role?: Role): FormatReader {
@@ -21,7 +21,7 @@ export function glpftReader(pack: PromptPack, role?: Role): FormatReader {
           place,
         );
       }
-      return { trajectory: readInstance(row, role ?? roleOf(row), pack, fallbackId), id: fallbackId };
+      return { trajectory: readInstance(row, role ?? roleOf(row, pack), pack, fallbackId), id: fallbackId };
     },
   };
 }
@@ -36,10 +36,20 @@ function isInstanceRow(row: JsonValue): row is InstanceRow {
   );
 }
 
-function roleOf({ input, target }: InstanceRow): Role {
+/** The one role whose prompt ends as the input does; where several do, what the target looks like decides. */
+function roleOf({ input, target }: InstanceRow, pack: PromptPack): Role {
+  const suited = ROLES.filter((role) => input.endsWith(endOfPrompt(pack[role]) + SUFFIX[role]));
+  if (suited.length === 1) return suited[0]!;
   if (input.endsWith(SUFFIX.caller)) return "caller";
   if (input.endsWith(SUFFIX.summarizer)) return "summarizer";
-  return Object.values(NEXT).some((marker) => target.endsWith(marker)) ? "planner" : "backbone";
+  return Object.values(NEXT).some((marker) => target === marker || target.endsWith(`\n${marker}`))
+    ? "planner"
+    : "backbone";
+}
+
+/** What a prompt says after its last placeholder. */
+function endOfPrompt(template: string): string {
+  return template.slice(template.lastIndexOf("}") + 1);
 }
 
 /** How surely a row is of this format. */

@@ -56,11 +56,11 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
 }
 
 /** For each turn, the JSON list of all turns before it. */
-function historiesOf({ turns }: Conversation, encoder: RowEncoder): string[] {
+function historiesOf(conversation: Conversation, encoder: RowEncoder): string[] {
   const list = encoder.history();
-  return turns.map((turn) => {
+  return conversation.turns.map((turn, at) => {
     const text = list.text();
-    list.push(encoder.turn(turn));
+    list.push(encoder.turn(turn, typeof turn.value === "string" ? conversation.escaped(at) : undefined));
     return text;
   });
 }
