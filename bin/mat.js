@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // The command line's first step, in JavaScript that a Node of 2020 can still read: it says what is missing before anything
 // newer is loaded, and it answers --help and --version from text, because loading the program takes longer than reading it.
-import * as fs from "fs";
-import * as nodeModule from "module";
-import { fileURLToPath } from "url";
+import * as fs from "node:fs";
+import * as nodeModule from "node:module";
+import { fileURLToPath } from "node:url";
 
 const OLDEST_NODE = [22, 19];
 const DIST = new URL("../dist/", import.meta.url);

@@ -26,7 +26,8 @@ function hashSources() {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  for (const name of ["package.json", "tsconfig.json", "tsconfig.build.json", "scripts/build.js"]) sources.push(join(ROOT, name));
+  for (const name of ["package.json", "tsconfig.json", "tsconfig.build.json", "scripts/build.js"])
+    sources.push(join(ROOT, name));
   for (const path of sources) hash.update(path.slice(ROOT.length)).update("\0").update(readFileSync(path)).update("\0");
   return hash.digest("hex");
 }

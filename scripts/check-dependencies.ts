@@ -12,12 +12,23 @@ interface LockedPackage {
 }
 
 /** Licences of packages that are installed with ours. */
-const LICENCES = new Set(["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "BlueOak-1.0.0", "CC0-1.0"]);
+const LICENCES = new Set([
+  "MIT",
+  "ISC",
+  "Apache-2.0",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "0BSD",
+  "BlueOak-1.0.0",
+  "CC0-1.0",
+]);
 /** Licences of packages that only developers install: they are never distributed. */
 const DEVELOPMENT_LICENCES = new Set([...LICENCES, "MPL-2.0", "Python-2.0", "CC-BY-4.0"]);
 
 const { engines } = JSON.parse(readFileSync("package.json", "utf8")) as { engines: { node: string } };
-const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, LockedPackage> };
+const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as {
+  packages: Record<string, LockedPackage>;
+};
 
 /** The oldest Node that we run on, and the newest of the lines that are tested. */
 const NODES = [semver.minVersion(engines.node)!.version, "24.0.0", "26.0.0"];
@@ -27,11 +38,13 @@ function problemsOf(path: string, item: LockedPackage): string[] {
   const allowed = item.dev === true ? DEVELOPMENT_LICENCES : LICENCES;
   const problems: string[] = [];
   const choices = (item.license ?? "none").replace(/^\(|\)$/g, "").split(" OR ");
-  if (!choices.some((licence) => allowed.has(licence))) problems.push(`${name}: its licence is ${item.license ?? "not stated"}`);
+  if (!choices.some((licence) => allowed.has(licence)))
+    problems.push(`${name}: its licence is ${item.license ?? "not stated"}`);
   const range = item.engines?.node ?? "*";
   const missing = NODES.filter((version) => !semver.satisfies(version, range));
   if (missing.length > 0) problems.push(`${name}: it wants Node ${range}, which leaves out ${missing.join(", ")}`);
-  if (item.resolved !== undefined && item.link !== true) problems.push(`${name}: the lock file names an address (${item.resolved})`);
+  if (item.resolved !== undefined && item.link !== true)
+    problems.push(`${name}: the lock file names an address (${item.resolved})`);
   return problems;
 }
 

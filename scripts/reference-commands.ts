@@ -24,7 +24,9 @@ export async function commandsPage(): Promise<string> {
 }
 
 async function commandSection(command: Command): Promise<string[]> {
-  const more = Object.entries((await command.moreOptions?.()) ?? {}).filter(([name]) => !Object.hasOwn(command.options, name));
+  const more = Object.entries((await command.moreOptions?.()) ?? {}).filter(
+    ([name]) => !Object.hasOwn(command.options, name),
+  );
   return [
     `## mat ${command.name}`,
     "",
@@ -48,7 +50,9 @@ function tableSection(options: OptionTable, title?: string): string[] {
 }
 
 function flagTable(options: OptionTable): string[] {
-  const rows = Object.entries(options).map(([name, option]) => `| \`${flagOf(name, option)}\` | ${escapeCell(aboutOf(option))} |`);
+  const rows = Object.entries(options).map(
+    ([name, option]) => `| \`${flagOf(name, option)}\` | ${escapeCell(aboutOf(option))} |`,
+  );
   return ["| flag | meaning |", "|---|---|", ...rows];
 }
 

@@ -26,7 +26,9 @@ function filterSection({ name, title, options, reasons }: FilterDescriptionEntry
     "",
     `${title}.`,
     "",
-    ...(rows.length === 0 ? ["It takes no options.", ""] : ["| option | values | meaning |", "|---|---|---|", ...rows, ""]),
+    ...(rows.length === 0
+      ? ["It takes no options.", ""]
+      : ["| option | values | meaning |", "|---|---|---|", ...rows, ""]),
     "| reason | meaning |",
     "|---|---|",
     ...Object.entries(reasons).map(([reason, meaning]) => `| \`${reason}\` | ${meaning} |`),

@@ -26,20 +26,22 @@ function formatSection(format: FormatDescription): string[] {
     "",
     `${format.title}. One row: \`${format.row}\`.`,
     "",
-    ...(format.writes ? [lossLine(format), ""] : []),
+    ...(format.writes ? [...lossLines(format), ""] : []),
     ...optionTable("Flags for reading:", format.read_options),
     ...optionTable("Flags for writing:", format.write_options),
   ];
 }
 
-function lossLine({ loses }: FormatDescription): string {
-  return loses.length === 0 ? "Loses nothing." : `Cannot hold: ${loses.map((field) => `\`${field}\``).join(", ")}.`;
+function lossLines({ loses }: FormatDescription): string[] {
+  return loses.length === 0 ? ["Loses nothing."] : ["Cannot hold:", "", ...loses.map((field) => `- ${field}`)];
 }
 
 function optionTable(title: string, options: readonly FormatOptionDescription[]): string[] {
   if (options.length === 0) return [];
   const rows = options.map(({ name, type, description, required, default: usual }) => {
-    const notes = [required ? "needed" : "", usual === undefined ? "" : `default ${JSON.stringify(usual)}`].filter((note) => note !== "");
+    const notes = [required ? "needed" : "", usual === undefined ? "" : `default ${JSON.stringify(usual)}`].filter(
+      (note) => note !== "",
+    );
     return `| \`--${flagName(name)}\` | ${type.replaceAll("|", " or ")} | ${description}${notes.length === 0 ? "" : ` (${notes.join("; ")})`} |`;
   });
   return [title, "", "| flag | value | meaning |", "|---|---|---|", ...rows, ""];

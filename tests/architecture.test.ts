@@ -77,7 +77,9 @@ test("nothing imports src/index.ts", () => {
 
 test("only the command line imports a command", () => {
   const wrong = complaints((from, to) =>
-    to.startsWith("src/cli/commands/") && from !== "src/cli/commands.ts" ? "commands are loaded by src/cli/commands.ts" : undefined,
+    to.startsWith("src/cli/commands/") && from !== "src/cli/commands.ts"
+      ? "commands are loaded by src/cli/commands.ts"
+      : undefined,
   );
   expect(wrong).toEqual([]);
 });
@@ -98,7 +100,9 @@ test("a filter imports nothing from another filter", () => {
   const shared = new Set(["filter.ts", "registry.ts", "run-filter.ts"].map((name) => `src/filter/${name}`));
   const registry = SOURCES.includes("src/filter/registry.ts") ? localImports("src/filter/registry.ts") : [];
   const filters = new Set(registry.map((item) => item.target).filter((target) => !shared.has(target)));
-  expect(complaints((from, to) => (filters.has(from) && filters.has(to) ? "filters know nothing of each other" : undefined))).toEqual([]);
+  expect(
+    complaints((from, to) => (filters.has(from) && filters.has(to) ? "filters know nothing of each other" : undefined)),
+  ).toEqual([]);
 });
 
 test("core imports only zod and Node's own modules", () => {
@@ -113,7 +117,11 @@ test("core imports only zod and Node's own modules", () => {
 
 test("every package that a source imports is a dependency", () => {
   const { dependencies } = JSON.parse(readFileSync("package.json", "utf8")) as { dependencies: Record<string, string> };
-  const packageName = (specifier: string) => specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+  const packageName = (specifier: string) =>
+    specifier
+      .split("/")
+      .slice(0, specifier.startsWith("@") ? 2 : 1)
+      .join("/");
   const wrong = SOURCES.flatMap((file) =>
     packagesOf(file)
       .filter((name) => !name.startsWith("node:") && !Object.hasOwn(dependencies, packageName(name)))
@@ -123,7 +131,10 @@ test("every package that a source imports is a dependency", () => {
 });
 
 test("only src/cli/main.ts ends the process or sets its exit code", () => {
-  const wrong = SOURCES.filter((file) => file !== "src/cli/main.ts" && /\bprocess\s*\.\s*(?:exit|exitCode|abort)\b/.test(readFileSync(file, "utf8")));
+  const wrong = SOURCES.filter(
+    (file) =>
+      file !== "src/cli/main.ts" && /\bprocess\s*\.\s*(?:exit|exitCode|abort)\b/.test(readFileSync(file, "utf8")),
+  );
   expect(wrong).toEqual([]);
 });
 

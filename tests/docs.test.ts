@@ -1,5 +1,5 @@
-import { chmodSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { spawn } from "node:child_process";
+import { chmodSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -46,7 +46,10 @@ describe("every shell example runs", () => {
   const withExamples = PAGES.filter((page) => scriptOf(page) !== "");
   test.each(withExamples)("%s", async (page) => {
     const { folder, path } = workplace();
-    const child = spawn("bash", ["-o", "pipefail", "-c", scriptOf(page)], { cwd: folder, env: { ...process.env, PATH: path } });
+    const child = spawn("bash", ["-o", "pipefail", "-c", scriptOf(page)], {
+      cwd: folder,
+      env: { ...process.env, PATH: path },
+    });
     const { code, stderr } = await collect(child);
     expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
   });
@@ -59,7 +62,9 @@ test("every example of a command's help is in a page's script or runs after the 
   const sorted = commands.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
   const script = sorted.flatMap(({ examples }) => examples.map((example) => checked(example.command))).join("\n");
   const { folder, path } = workplace();
-  const { code, stderr } = await collect(spawn("bash", ["-o", "pipefail", "-c", script], { cwd: folder, env: { ...process.env, PATH: path } }));
+  const { code, stderr } = await collect(
+    spawn("bash", ["-o", "pipefail", "-c", script], { cwd: folder, env: { ...process.env, PATH: path } }),
+  );
   expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
 });
 
@@ -76,5 +81,10 @@ test.each(PAGES)("the links of %s lead somewhere", (page) => {
 
 function anchorsOf(page: string): string[] {
   const headings = [...readFileSync(page, "utf8").matchAll(/^#+ (.*)$/gm)].map(([, title]) => title!);
-  return headings.map((title) => title.toLowerCase().replace(/[^\w\- ]/g, "").replaceAll(" ", "-"));
+  return headings.map((title) =>
+    title
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, "")
+      .replaceAll(" ", "-"),
+  );
 }

@@ -22,7 +22,8 @@ test.each(COMMANDS)("%s calls only what the library exports", async (file) => {
   expect(lazy.length).toBe(dynamic.length);
   for (const { names, target } of lazy) {
     const defining = (await import(`../${target}`)) as Record<string, unknown>;
-    for (const name of names) expect([name, (library as Record<string, unknown>)[name]]).toEqual([name, defining[name]]);
+    for (const name of names)
+      expect([name, (library as Record<string, unknown>)[name]]).toEqual([name, defining[name]]);
   }
 });
 
@@ -41,7 +42,9 @@ test("every export says what it is", () => {
   expect(index).not.toMatch(/export \*/);
   const undocumented = readImports(index).flatMap(({ specifier }) => {
     const source = readFileSync(join("src", specifier), "utf8");
-    const [, names] = new RegExp(`export (?:type )?\\{([^}]*)\\} from "${specifier.replace(/[.]/g, "\\.")}"`).exec(index)!;
+    const [, names] = new RegExp(`export (?:type )?\\{([^}]*)\\} from "${specifier.replace(/[.]/g, "\\.")}"`).exec(
+      index,
+    )!;
     return names!
       .split(",")
       .map((name) => name.trim().replace(/^type /, ""))

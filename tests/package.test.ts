@@ -9,7 +9,11 @@ const run = promisify(execFile);
 const ROOT = process.cwd();
 /** The Node that runs this test comes first, whatever the machine has. */
 const ENV = { ...process.env, PATH: [dirname(process.execPath), process.env["PATH"]].join(delimiter) };
-const PACKAGE = JSON.parse(readFileSync("package.json", "utf8")) as { name: string; version: string; dependencies: Record<string, string> };
+const PACKAGE = JSON.parse(readFileSync("package.json", "utf8")) as {
+  name: string;
+  version: string;
+  dependencies: Record<string, string>;
+};
 
 interface LockedPackage {
   readonly dev?: boolean;
@@ -19,23 +23,42 @@ interface LockedPackage {
 /** An empty project with the packed tarball installed. The lock file's hashes let npm take the rest from its cache. */
 async function installPacked(): Promise<{ project: string; files: string[] }> {
   const project = mkdtempSync(join(tmpdir(), "mat-package-"));
-  const { stdout } = await run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", project], { env: ENV });
+  const { stdout } = await run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", project], {
+    env: ENV,
+  });
   const packed: unknown = JSON.parse(stdout);
   const [{ filename, integrity, files }] = (Array.isArray(packed) ? packed : Object.values(packed as object)) as [
     { filename: string; integrity: string; files: { path: string }[] },
   ];
   const tarball = `file:${filename}`;
-  const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, LockedPackage> };
-  const needed = Object.entries(packages).filter(([path, item]) => path !== "" && item.dev !== true && item.devOptional !== true);
+  const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as {
+    packages: Record<string, LockedPackage>;
+  };
+  const needed = Object.entries(packages).filter(
+    ([path, item]) => path !== "" && item.dev !== true && item.devOptional !== true,
+  );
   const dependencies = { [PACKAGE.name]: tarball };
-  const own = { version: PACKAGE.version, resolved: tarball, integrity, dependencies: PACKAGE.dependencies, bin: { mat: "bin/mat.js" } };
+  const own = {
+    version: PACKAGE.version,
+    resolved: tarball,
+    integrity,
+    dependencies: PACKAGE.dependencies,
+    bin: { mat: "bin/mat.js" },
+  };
   const lock = {
     name: "empty",
     lockfileVersion: 3,
     requires: true,
-    packages: { "": { name: "empty", dependencies }, [`node_modules/${PACKAGE.name}`]: own, ...Object.fromEntries(needed) },
+    packages: {
+      "": { name: "empty", dependencies },
+      [`node_modules/${PACKAGE.name}`]: own,
+      ...Object.fromEntries(needed),
+    },
   };
-  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "empty", private: true, type: "module", dependencies }));
+  writeFileSync(
+    join(project, "package.json"),
+    JSON.stringify({ name: "empty", private: true, type: "module", dependencies }),
+  );
   writeFileSync(join(project, "package-lock.json"), JSON.stringify(lock));
   await run("npm", ["ci", "--prefer-offline", "--no-audit", "--no-fund"], { cwd: project, env: ENV });
   return { project, files: files.map((file) => file.path) };
@@ -50,7 +73,15 @@ describe("the package, packed and installed in an empty project", { timeout: 240
 
   test("it holds what it needs and nothing else", () => {
     const folders = new Set(files.map((path) => path.split("/")[0]));
-    expect([...folders].sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "bin", "configs", "dist", "package.json"]);
+    expect([...folders].sort()).toEqual([
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "bin",
+      "configs",
+      "dist",
+      "package.json",
+    ]);
     expect(files).toContain("dist/help/mat.txt");
     expect(files).toContain("dist/index.d.ts");
     expect(files).not.toContain("dist/.sources");
@@ -74,11 +105,22 @@ describe("the package, packed and installed in an empty project", { timeout: 240
     cpSync(join(ROOT, "configs"), join(project, "configs"), { recursive: true });
     const [, example] = /^```ts\n(.*?)^```$/ms.exec(readFileSync("docs/use-as-a-library.md", "utf8"))!;
     writeFileSync(join(project, "example.ts"), example!);
-    const options = { module: "nodenext", target: "es2024", lib: ["es2024", "dom", "esnext.disposable"], strict: true, noEmit: true, types: [] };
-    writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions: options, include: ["example.ts"] }));
-    await run(process.execPath, [resolve("node_modules/typescript/bin/tsc"), "-p", project], { cwd: project, env: ENV }).catch(
-      (error: { stdout: string }) => expect.fail(error.stdout),
+    const options = {
+      module: "nodenext",
+      target: "es2024",
+      lib: ["es2024", "dom", "esnext.disposable"],
+      strict: true,
+      noEmit: true,
+      types: [],
+    };
+    writeFileSync(
+      join(project, "tsconfig.json"),
+      JSON.stringify({ compilerOptions: options, include: ["example.ts"] }),
     );
+    await run(process.execPath, [resolve("node_modules/typescript/bin/tsc"), "-p", project], {
+      cwd: project,
+      env: ENV,
+    }).catch((error: { stdout: string }) => expect.fail(error.stdout));
     const { stdout } = await run(process.execPath, ["example.ts"], { cwd: project, env: ENV });
     expect(stdout).toContain("InputMissingError");
     expect(existsSync(join(project, "chat.jsonl"))).toBe(true);

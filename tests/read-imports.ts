@@ -22,7 +22,12 @@ export function readImports(source: string): Import[] {
       imports.push({ specifier: next.text, kind: "static" });
     } else if (token.text === "from" && next?.kind === "string" && isStatement(tokens, index)) {
       imports.push({ specifier: next.text, kind: "static" });
-    } else if (token.text === "URL" && next?.text === "(" && afterNext?.kind === "string" && /^\.\.?\//.test(afterNext.text)) {
+    } else if (
+      token.text === "URL" &&
+      next?.text === "(" &&
+      afterNext?.kind === "string" &&
+      /^\.\.?\//.test(afterNext.text)
+    ) {
       imports.push({ specifier: afterNext.text, kind: "url" });
     }
   }
@@ -46,7 +51,19 @@ function isStatement(tokens: readonly Token[], from: number): boolean {
 }
 
 /** After these a slash begins a regular expression; after a name, a number or a closing bracket it divides. */
-const BEFORE_REGEX = new Set(["return", "typeof", "case", "in", "of", "void", "delete", "throw", "yield", "await", "=>"]);
+const BEFORE_REGEX = new Set([
+  "return",
+  "typeof",
+  "case",
+  "in",
+  "of",
+  "void",
+  "delete",
+  "throw",
+  "yield",
+  "await",
+  "=>",
+]);
 
 function tokensOf(source: string): Token[] {
   const tokens: Token[] = [];

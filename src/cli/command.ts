@@ -74,12 +74,16 @@ type ValueOf<O extends Option> = O["type"] extends "flag"
         ? TextOf<O>
         : TextOf<O> | undefined;
 
-type TextOf<O extends Option> = O extends { readonly choices: readonly (infer Choice extends string)[] } ? Choice : string;
+type TextOf<O extends Option> = O extends { readonly choices: readonly (infer Choice extends string)[] }
+  ? Choice
+  : string;
 
 /** The arguments of a command, typed by its own tables. A list that was not given is empty, a flag is false. */
 export interface Arguments<P extends readonly Positional[], O extends OptionTable> {
   readonly positionals: {
-    readonly [Item in P[number] as Item["name"]]: Item extends { readonly required: true } ? string : string | undefined;
+    readonly [Item in P[number] as Item["name"]]: Item extends { readonly required: true }
+      ? string
+      : string | undefined;
   };
   readonly options: { readonly [Name in keyof O]: ValueOf<O[Name]> };
   readonly more: Readonly<Record<string, JsonValue>>;

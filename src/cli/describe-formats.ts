@@ -12,7 +12,12 @@ function describeFormat(format: FormatDescription): string {
     `${format.name}: ${format.title}`,
     `  can be ${can}${format.folder ? " (as a folder of files)" : ""}`,
     `  one row: ${format.row}`,
-    ...(format.writes ? [`  loses: ${format.loses.length === 0 ? "nothing" : format.loses.join(", ")}`] : []),
+    ...(format.writes
+      ? [
+          `  loses: ${format.loses.length === 0 ? "nothing" : ""}`.trimEnd(),
+          ...format.loses.map((field) => `    ${field}`),
+        ]
+      : []),
     ...format.read_options.map((option) => `  reading, ${describeOption(option)}`),
     ...format.write_options.map((option) => `  writing, ${describeOption(option)}`),
   ].join("\n");

@@ -19,7 +19,10 @@ export async function formatOptions(halves: readonly Half[]): Promise<Readonly<R
     }
   }
   return Object.fromEntries(
-    [...found].map(([name, { option, formats }]) => [name, { ...option, summary: `${option.summary} [${[...formats].join(", ")}]` }]),
+    [...found].map(([name, { option, formats }]) => [
+      name,
+      { ...option, summary: `${option.summary} [${[...formats].join(", ")}]` },
+    ]),
   );
 }
 

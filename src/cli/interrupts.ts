@@ -14,10 +14,16 @@ export function listenForInterrupts(say: (line: string) => void, exit: (code: nu
   const controller = new AbortController();
   let closed = false;
   const interrupt = (): void => {
-    if (controller.signal.aborted) return exit(EXIT_CODES.interrupted);
+    if (controller.signal.aborted) {
+      exit(EXIT_CODES.interrupted);
+      return;
+    }
     say("Stopping. Press Ctrl-C again to stop at once.");
     controller.abort(
-      new InterruptedError("stopped before the end", "Nothing unfinished was left behind; run the same command again to start over."),
+      new InterruptedError(
+        "stopped before the end",
+        "Nothing unfinished was left behind; run the same command again to start over.",
+      ),
     );
   };
   const streamError = (error: NodeJS.ErrnoException): void => {

@@ -18,13 +18,17 @@ export const LAYOUT_OPTIONS = {
     type: "text",
     value: "NAME",
     choices: Object.keys(LAYOUTS),
-    summary: "How the JSON is laid out; the source's own layout where it was the same format, else the format's usual one",
+    summary:
+      "How the JSON is laid out; the source's own layout where it was the same format, else the format's usual one",
   },
   ascii: { type: "flag", summary: "Write characters outside ASCII as \\u escapes" },
 } as const satisfies Readonly<Record<string, Option>>;
 
 /** What of the layout the user asked for; undefined when nothing. */
-export function layoutOf(options: { readonly layout: string | undefined; readonly ascii: boolean }): Partial<FileLayout> | undefined {
+export function layoutOf(options: {
+  readonly layout: string | undefined;
+  readonly ascii: boolean;
+}): Partial<FileLayout> | undefined {
   const named = options.layout === undefined ? undefined : LAYOUTS[options.layout];
   const final = named?.container === "jsonl" ? { finalNewline: true } : {};
   const asked = { ...named, ...final, ...(options.ascii ? { ascii: true } : {}) };

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { UsageError } from "../core/errors.ts";
-import { redact, redactText } from "./redact.ts";
+import { redactSecrets, redactSecretText } from "./redact-secrets.ts";
 
 /** A log of JSON lines, redacted. Without `--log-level` and `--log-file` nothing is written and pino is not loaded. */
 export interface Log {
@@ -23,7 +23,7 @@ export async function createLog(level: string | undefined, file: string | undefi
   const write =
     (name: "debug" | "info" | "warn" | "error") =>
     (message: string, fields: object = {}): void =>
-      logger[name](redact(fields) as object, redactText(message));
+      logger[name](redactSecrets(fields) as object, redactSecretText(message));
   return { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
 }
 
@@ -31,6 +31,11 @@ function checkWritable(file: string): void {
   try {
     accessSync(existsSync(file) ? file : dirname(file), constants.W_OK);
   } catch (cause) {
-    throw new UsageError(`the log file ${file} cannot be written`, "Give --log-file a path in a folder that exists and is yours to write.", {}, { cause });
+    throw new UsageError(
+      `the log file ${file} cannot be written`,
+      "Give --log-file a path in a folder that exists and is yours to write.",
+      {},
+      { cause },
+    );
   }
 }

@@ -33,7 +33,12 @@ export async function main(words: readonly string[]): Promise<void> {
   }
 }
 
-async function run(words: readonly string[], say: (line: string) => void, progress: Progress, interrupts: Interrupts): Promise<ExitName> {
+async function run(
+  words: readonly string[],
+  say: (line: string) => void,
+  progress: Progress,
+  interrupts: Interrupts,
+): Promise<ExitName> {
   const [name, ...rest] = words;
   if (name === undefined || name === "--help" || name === "-h") {
     process.stdout.write(await renderHelp());
@@ -45,12 +50,22 @@ async function run(words: readonly string[], say: (line: string) => void, progre
     return "ok";
   }
   const args = await parseArguments(command, rest);
-  const log = await createLog(args.options["log-level"] as string | undefined, args.options["log-file"] as string | undefined);
+  const log = await createLog(
+    args.options["log-level"] as string | undefined,
+    args.options["log-file"] as string | undefined,
+  );
   const json = args.options["json"] === true;
-  return runLogged(command, words, log, () => command.run(args, createContext({ say, progress, interrupts, log, json })));
+  return runLogged(command, words, log, () =>
+    command.run(args, createContext({ say, progress, interrupts, log, json })),
+  );
 }
 
-async function runLogged(command: Command, words: readonly string[], log: Log, run: () => Promise<ExitName>): Promise<ExitName> {
+async function runLogged(
+  command: Command,
+  words: readonly string[],
+  log: Log,
+  run: () => Promise<ExitName>,
+): Promise<ExitName> {
   const started = performance.now();
   log.info(`mat ${command.name} starts`, { words, node: process.versions.node, platform: process.platform });
   try {

@@ -10,7 +10,11 @@ const MINIMAL_INTERVAL_MS = 100;
 const ERASE_LINE = "\r\u001B[2K";
 
 /** A {@link Progress} on this stream. */
-export function createProgress(stream: { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown }): Progress {
+export function createProgress(stream: {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}): Progress {
   if (stream.isTTY !== true || process.env["TERM"] === "dumb") return { update: () => {}, clear: () => {} };
   let shown = false;
   let last = 0;

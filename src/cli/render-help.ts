@@ -25,13 +25,18 @@ export async function renderHelp(): Promise<string> {
 
 /** What `mat COMMAND --help` prints. */
 export async function renderCommandHelp(command: Command): Promise<string> {
-  const more = Object.entries((await command.moreOptions?.()) ?? {}).filter(([name]) => !Object.hasOwn(command.options, name));
+  const more = Object.entries((await command.moreOptions?.()) ?? {}).filter(
+    ([name]) => !Object.hasOwn(command.options, name),
+  );
   return [
     ...wrap(`${command.summary}.`, 0),
     ...(command.details ?? []).flatMap((paragraph) => ["", ...wrap(paragraph, 0)]),
     "",
     `Usage: ${usageOf(command)}`,
-    ...section("Arguments", command.positionals.map((positional) => [positional.name, positional.summary])),
+    ...section(
+      "Arguments",
+      command.positionals.map((positional) => [positional.name, positional.summary]),
+    ),
     ...section("Flags", flagRows(command.options)),
     ...section("Flags of single formats", flagRows(Object.fromEntries(more))),
     ...section("Flags of every command", flagRows(GLOBAL_OPTIONS)),

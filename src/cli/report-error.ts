@@ -38,6 +38,13 @@ function reportBug(error: unknown, command: string): ErrorReport {
       "  To see more: run the same command with --log-level debug --log-file mat.log.",
       "",
     ].join("\n"),
-    json: { error: { name: "Bug", problem: error instanceof Error ? error.message : String(error), stack, exit_code: EXIT_CODES.bug } },
+    json: {
+      error: {
+        name: "Bug",
+        problem: error instanceof Error ? error.message : String(error),
+        stack,
+        exit_code: EXIT_CODES.bug,
+      },
+    },
   };
 }

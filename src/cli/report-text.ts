@@ -20,6 +20,8 @@ export function tallyLines(title: string, tally: TallyReport): string[] {
 }
 
 /** A line for each output file. */
-export function fileLines(files: readonly { readonly path: string; readonly rows: number; readonly bytes: number }[]): string[] {
+export function fileLines(
+  files: readonly { readonly path: string; readonly rows: number; readonly bytes: number }[],
+): string[] {
   return files.map(({ path, rows, bytes }) => `  ${path} (${counted(rows, "row")}, ${counted(bytes, "byte")})`);
 }

@@ -1,10 +1,10 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { exportDataset, type ExportReport } from "../format/export.ts";
-import { type ImportReport, importRows } from "../format/import.ts";
 import type { FilterRequest } from "../filter/filter-request.ts";
-import { filterDataset, type FilterReport } from "../filter/run-filter.ts";
+import { type FilterReport, filterDataset } from "../filter/run-filter.ts";
+import { type ExportReport, exportDataset } from "../format/export.ts";
+import { type ImportReport, importRows } from "../format/import.ts";
 
 /** Where {@link quickstart} writes, and what it tells meanwhile. */
 export interface QuickstartOptions {
@@ -21,7 +21,7 @@ export interface QuickstartReport {
   readonly exports: readonly ExportReport[];
 }
 
-const CONFIGS = fileURLToPath(new URL("../../configs/", import.meta.url));
+const SAMPLE = fileURLToPath(new URL("../../configs/quickstart/", import.meta.url));
 
 /** A cautious choice: rows that end well, and no loss on calls that failed or never could succeed. */
 const FILTERS: readonly FilterRequest[] = [
@@ -38,23 +38,32 @@ const FILTERS: readonly FilterRequest[] = [
  */
 export async function quickstart(options: QuickstartOptions): Promise<QuickstartReport> {
   const { output, signal } = options;
-  const [importedPath, filteredPath, exportPath] = ["imported", "filtered", "export"].map((name) => join(output, name)) as [string, string, string];
-  const sample = join(CONFIGS, "quickstart");
+  const [importedPath, filteredPath, exportPath] = ["imported", "filtered", "export"].map((name) =>
+    join(output, name),
+  ) as [string, string, string];
   const imported = await importRows({
-    inputs: [join(sample, "answer")],
+    inputs: [join(SAMPLE, "answer")],
     from: "toolbench",
-    readOptions: { heldOut: join(sample, "test_query_ids") },
+    readOptions: { heldOut: join(SAMPLE, "test_query_ids") },
     output: importedPath,
     licences: ["Apache-2.0"],
     force: true,
     signal,
   });
-  const filtered = await filterDataset({ input: importedPath, filters: FILTERS, output: filteredPath, force: true, signal });
+  const filtered = await filterDataset({
+    input: importedPath,
+    filters: FILTERS,
+    output: filteredPath,
+    force: true,
+    signal,
+  });
   await rm(exportPath, { recursive: true, force: true });
   await mkdir(exportPath, { recursive: true });
   const exports: ExportReport[] = [];
   for (const { format, writeOptions, name } of EXPORTS) {
-    exports.push(await exportDataset({ dataset: filteredPath, format, writeOptions, output: join(exportPath, name), signal }));
+    exports.push(
+      await exportDataset({ dataset: filteredPath, format, writeOptions, output: join(exportPath, name), signal }),
+    );
   }
   return { output, imported, filtered, exports };
 }
@@ -62,6 +71,6 @@ export async function quickstart(options: QuickstartOptions): Promise<Quickstart
 const EXPORTS = [
   { format: "glpft-raw", writeOptions: { stage: 1 }, name: "raw_data_stage_1.json" },
   { format: "glpft-raw", writeOptions: { stage: 2 }, name: "raw_data_stage_2.json" },
-  { format: "glpft", writeOptions: { prompts: join(CONFIGS, "prompts", "glpft-en.json") }, name: "glpft" },
+  { format: "glpft", writeOptions: { prompts: "glpft-en" }, name: "glpft" },
   { format: "openai", writeOptions: {}, name: "openai.jsonl" },
 ] as const;

@@ -72,7 +72,9 @@ describe("help", () => {
   });
 
   test("no line of any help is wider than 100 characters, but for examples", async () => {
-    const commands = await Promise.all(Object.values(COMMANDS).map(async (load) => renderCommandHelp((await load()).command)));
+    const commands = await Promise.all(
+      Object.values(COMMANDS).map(async (load) => renderCommandHelp((await load()).command)),
+    );
     const lines = [await renderHelp(), ...commands].flatMap((text) => text.split("\n"));
     expect(lines.filter((line) => line.length > 100 && !/^ {2}mat /.test(line))).toEqual([]);
   });
@@ -81,8 +83,14 @@ describe("help", () => {
 describe("wrong words", () => {
   test.each([
     [["imprt"], "mat: there is no command imprt\n  Fix: Did you mean mat import? mat --help lists the commands.\n"],
-    [["--json", "formats"], "mat: the name of a command comes first, but here comes --json\n  Fix: mat --help lists the commands.\n"],
-    [["formats", "--jsn"], "mat formats: mat formats has no flag --jsn\n  Fix: Did you mean --json? mat formats --help lists its flags.\n"],
+    [
+      ["--json", "formats"],
+      "mat: the name of a command comes first, but here comes --json\n  Fix: mat --help lists the commands.\n",
+    ],
+    [
+      ["formats", "--jsn"],
+      "mat formats: mat formats has no flag --jsn\n  Fix: Did you mean --json? mat formats --help lists its flags.\n",
+    ],
   ])("mat %j", async (words, stderr) => {
     expect(await runNode([MAT, ...words])).toEqual({ code: 2, stdout: "", stderr });
   });
@@ -97,9 +105,21 @@ describe("wrong words", () => {
 describe("the log", () => {
   test("--log-file gets JSON lines without secrets", async () => {
     const file = join(mkdtempSync(join(tmpdir(), "mat-")), "mat.log");
-    const { code } = await runNode([MAT, "import", "--input", "sk-abcdefgh12345678", "-o", `${file}.d`, "--log-file", file]);
+    const { code } = await runNode([
+      MAT,
+      "import",
+      "--input",
+      "sk-abcdefgh12345678",
+      "-o",
+      `${file}.d`,
+      "--log-file",
+      file,
+    ]);
     expect(code).toBe(4);
-    const lines = readFileSync(file, "utf8").trim().split("\n").map((line) => JSON.parse(line) as { msg: string; level: number });
+    const lines = readFileSync(file, "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { msg: string; level: number });
     expect(lines[0]).toMatchObject({ level: 30, msg: "mat import starts" });
     expect(lines.at(-1)).toMatchObject({ level: 50, exit_code: 4 });
     expect(readFileSync(file, "utf8")).not.toContain("sk-abcdefgh");

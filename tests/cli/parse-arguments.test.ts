@@ -34,9 +34,29 @@ const refusal = async (command: Command, ...words: string[]) => {
 };
 
 test("values arrive typed, absent ones as their type has it", async () => {
-  const { positionals, options, more } = await parse("007", "--to", "atif", "-o", "-", "--cap", "20", "--tags", "a,b", "--tags=c", "--strict");
+  const { positionals, options, more } = await parse(
+    "007",
+    "--to",
+    "atif",
+    "-o",
+    "-",
+    "--cap",
+    "20",
+    "--tags",
+    "a,b",
+    "--tags=c",
+    "--strict",
+  );
   expect(positionals).toEqual({ INPUT: "007" });
-  expect(options).toMatchObject({ to: "atif", output: "-", cap: 20, tags: ["a", "b", "c"], filter: [], strict: true, json: false });
+  expect(options).toMatchObject({
+    to: "atif",
+    output: "-",
+    cap: 20,
+    tags: ["a", "b", "c"],
+    filter: [],
+    strict: true,
+    json: false,
+  });
   expect(options["on-error"]).toBeUndefined();
   expect(more).toEqual({});
 });

@@ -3,9 +3,15 @@ import { reportError } from "../../src/cli/report-error.ts";
 import { MalformedInputError, UsageError } from "../../src/core/errors.ts";
 
 test("an error that the user can mend says place, problem and fix, and no stack", () => {
-  const error = new MalformedInputError("the JSON text ends early.", "Copy the file again.", { file: "a.jsonl", line: 3, row: 2 });
+  const error = new MalformedInputError("the JSON text ends early.", "Copy the file again.", {
+    file: "a.jsonl",
+    line: 3,
+    row: 2,
+  });
   const report = reportError(error, "mat import");
-  expect(report.text).toBe("mat import: a.jsonl, line 3, row 2: the JSON text ends early.\n  Fix: Copy the file again.\n");
+  expect(report.text).toBe(
+    "mat import: a.jsonl, line 3, row 2: the JSON text ends early.\n  Fix: Copy the file again.\n",
+  );
   expect(report.exitCode).toBe(4);
   expect(report.json.error).toEqual({
     name: "MalformedInputError",

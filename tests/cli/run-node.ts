@@ -12,7 +12,10 @@ export function runNode(
   words: readonly string[],
   options: { readonly cwd?: string; readonly input?: string; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<Ran> {
-  const child = spawn(process.execPath, words, { cwd: options.cwd ?? process.cwd(), env: { ...process.env, ...options.env } });
+  const child = spawn(process.execPath, words, {
+    cwd: options.cwd ?? process.cwd(),
+    env: { ...process.env, ...options.env },
+  });
   child.stdin.on("error", () => {});
   child.stdin.end(options.input ?? "");
   return collect(child);

@@ -13,7 +13,13 @@ export const command = defineCommand({
   positionals: [{ name: "DATASET", required: true, summary: "The dataset's folder" }],
   options: {
     format: { type: "text", value: "FORMAT", required: true, summary: "What to write: see mat formats" },
-    output: { type: "text", short: "o", value: "PATH", required: true, summary: "The file, - for standard output, or the folder for a format of several files" },
+    output: {
+      type: "text",
+      short: "o",
+      value: "PATH",
+      required: true,
+      summary: "The file, - for standard output, or the folder for a format of several files",
+    },
     cap: { type: "number", value: "N", summary: "Stop after so many trajectories" },
     strict: { type: "flag", summary: "Write nothing, and fail, when the format cannot hold some field" },
     ...LAYOUT_OPTIONS,
@@ -22,8 +28,14 @@ export const command = defineCommand({
   moreOptions: () => formatOptions(["write_options"]),
   examples: [
     { command: "mat export sample --format openai -o sample-openai.jsonl", says: "Chat messages with tool calls" },
-    { command: "mat export sample --format glpft-raw --stage 2 -o raw_data_stage_2.json", says: "GLPFT's raw data, second stage" },
-    { command: "mat export sample --format glpft --prompts configs/prompts/glpft-en.json -o sample-glpft", says: "GLPFT's four role files" },
+    {
+      command: "mat export sample --format glpft-raw --stage 2 -o raw_data_stage_2.json",
+      says: "GLPFT's raw data, second stage",
+    },
+    {
+      command: "mat export sample --format glpft --prompts configs/prompts/glpft-en.json -o sample-glpft",
+      says: "GLPFT's four role files",
+    },
   ],
   async run({ positionals, options, more }, context) {
     const { exportDataset } = await import("../../format/export.ts");

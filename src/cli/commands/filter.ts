@@ -17,14 +17,24 @@ export const command = defineCommand({
       commas: false,
       summary: "A filter, as NAME or NAME:key=value,key=value",
     },
-    config: { type: "text", value: "FILE", summary: "A YAML or JSON file that lists filters; they run before those of --filter" },
+    config: {
+      type: "text",
+      value: "FILE",
+      summary: "A YAML or JSON file that lists filters; they run before those of --filter",
+    },
     output: { type: "text", short: "o", value: "DATASET", required: true, summary: "The folder to write" },
     compress: { type: "flag", summary: "Write the rows compressed with zstd" },
     force: { type: "flag", summary: "Replace the dataset that stands there" },
   },
   examples: [
-    { command: "mat filter sample --filter final-answer --filter exact-duplicates -o sample-good", says: "Answered, and no two the same" },
-    { command: "mat filter sample --filter known-tools:action=mask -o sample-masked", says: "Keep calls of unknown tools as context, without loss" },
+    {
+      command: "mat filter sample --filter final-answer --filter exact-duplicates -o sample-good",
+      says: "Answered, and no two the same",
+    },
+    {
+      command: "mat filter sample --filter known-tools:action=mask -o sample-masked",
+      says: "Keep calls of unknown tools as context, without loss",
+    },
   ],
   async run({ positionals, options }, context) {
     if (options.config === undefined && options.filter.length === 0) {

@@ -11,19 +11,42 @@ export const command = defineCommand({
   ],
   positionals: [],
   options: {
-    from: { type: "text", value: "FORMAT", summary: "The input's format (see mat formats); guessed from the rows if absent" },
-    input: { type: "list", value: "PATH", required: true, summary: "A file, glob, folder, or - for standard input; .gz and .zst are unpacked" },
+    from: {
+      type: "text",
+      value: "FORMAT",
+      summary: "The input's format (see mat formats); guessed from the rows if absent",
+    },
+    input: {
+      type: "list",
+      value: "PATH",
+      required: true,
+      summary: "A file, glob, folder, or - for standard input; .gz and .zst are unpacked",
+    },
     output: { type: "text", short: "o", value: "DATASET", required: true, summary: "The folder to write" },
-    "on-error": { type: "text", value: "WHAT", choices: ["fail", "skip"], summary: "What a row that cannot be read does: end the import (the default), or be listed and left out" },
-    licence: { type: "list", value: "NAME", commas: false, summary: "A licence that the data is under, kept in the manifest" },
+    "on-error": {
+      type: "text",
+      value: "WHAT",
+      choices: ["fail", "skip"],
+      summary: "What a row that cannot be read does: end the import (the default), or be listed and left out",
+    },
+    licence: {
+      type: "list",
+      value: "NAME",
+      commas: false,
+      summary: "A licence that the data is under, kept in the manifest",
+    },
     compress: { type: "flag", summary: "Write the rows compressed with zstd" },
     force: { type: "flag", summary: "Replace the dataset that stands there" },
   },
   moreOptions: () => formatOptions(["read_options"]),
   examples: [
-    { command: "mat import --from toolbench --input configs/quickstart/answer -o sample", says: "ToolBench answer files" },
     {
-      command: "mat import --from toolbench --input configs/quickstart/answer --held-out configs/quickstart/test_query_ids -o sample --force",
+      command: "mat import --from toolbench --input configs/quickstart/answer -o sample",
+      says: "ToolBench answer files",
+    },
+    {
+      command:
+        "mat import --from toolbench --input configs/quickstart/answer --held-out configs/quickstart/test_query_ids -o sample --force",
       says: "The same without the queries of the test sets",
     },
   ],

@@ -1,9 +1,17 @@
 import { expect, test } from "vitest";
-import { redact, redactText } from "../../src/cli/redact.ts";
+import { redactSecrets, redactSecretText } from "../../src/cli/redact-secrets.ts";
 
 test("texts under telling keys are hidden, counts of tokens are not", () => {
-  const data = { apiKey: "abc", api_key: "abc", HF_TOKEN: "abc", nested: [{ password: "x" }], prompt_tokens: 12, token: 3, key: "row-1" };
-  expect(redact(data)).toEqual({
+  const data = {
+    apiKey: "abc",
+    api_key: "abc",
+    HF_TOKEN: "abc",
+    nested: [{ password: "x" }],
+    prompt_tokens: 12,
+    token: 3,
+    key: "row-1",
+  };
+  expect(redactSecrets(data)).toEqual({
     apiKey: "[redacted]",
     api_key: "[redacted]",
     HF_TOKEN: "[redacted]",
@@ -22,5 +30,5 @@ test.each([
   ["?api_key=12345&x=1", "?api_key=[redacted]&x=1"],
   ["task-force and risk_asset stay", "task-force and risk_asset stay"],
 ])("%s", (text, expected) => {
-  expect(redactText(text)).toBe(expected);
+  expect(redactSecretText(text)).toBe(expected);
 });

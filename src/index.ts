@@ -1,0 +1,58 @@
+// The library: everything that the commands are made of. A command imports the defining file, when it runs.
+
+export { cutFrom, maskStep, redact } from "./core/edit.ts";
+export {
+  BusyError,
+  DatasetDamagedError,
+  DiskFullError,
+  describePlace,
+  EXIT_CODES,
+  type ExitName,
+  FieldsLostError,
+  InputMissingError,
+  InterruptedError,
+  MalformedInputError,
+  MatError,
+  NotADatasetError,
+  OutputExistsError,
+  PermissionError,
+  type Place,
+  RowNotFoundError,
+  RowRefusedError,
+  UsageError,
+  WrongFormatError,
+} from "./core/errors.ts";
+export { type FileLayout, JSONL, type JsonLayout, PYTHON_INDENT_2 } from "./core/json/layout.ts";
+export { parseJson } from "./core/json/parse.ts";
+export { stringifyJson } from "./core/json/stringify.ts";
+export type { JsonObject, JsonValue } from "./core/json/value.ts";
+export { type ToolDefinition, toolDefinitionSchema } from "./core/tool.ts";
+export {
+  ATIF_VERSION,
+  finishOf,
+  isTrained,
+  type Step,
+  type ToolCall,
+  type Trajectory,
+  textOf,
+  toolsOf,
+  trajectorySchema,
+} from "./core/trajectory.ts";
+export { describeFilters, type FilterDescriptionEntry } from "./filter/describe-filters.ts";
+export type { Filter, FilterContext, FilterVerdict } from "./filter/filter.ts";
+export { type FilterRequest, parseFilterFlag } from "./filter/filter-request.ts";
+export { readFilterConfig } from "./filter/read-filter-config.ts";
+export { type FilterOptions, type FilterReport, filterDataset } from "./filter/run-filter.ts";
+export { type ConvertOptions, type ConvertReport, convertRows } from "./format/convert.ts";
+export { type ExportOptions, type ExportReport, exportDataset } from "./format/export.ts";
+export type { Format, FormatReader, FormatReading, FormatWriter, FormatWriting } from "./format/format.ts";
+export { type ImportOptions, type ImportReport, importRows } from "./format/import.ts";
+export { describeFormats, type FormatDescription } from "./format/list.ts";
+export { type QuickstartOptions, type QuickstartReport, quickstart } from "./pipeline/quickstart.ts";
+export { type Dataset, type DatasetRow, openDataset } from "./store/dataset.ts";
+export type { DatasetOptions } from "./store/dataset-options.ts";
+export { createDataset, type DatasetWriter, type NewRow } from "./store/dataset-writer.ts";
+export type { Manifest } from "./store/manifest.ts";
+export { type ReadRowsOptions, readRows, type SourceRow } from "./store/read-rows.ts";
+export type { DroppedRow, RowOrigin } from "./store/row.ts";
+export { createRowFile, type RowFile } from "./store/row-file.ts";
