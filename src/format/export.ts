@@ -1,4 +1,4 @@
-import { DatasetDamagedError, UsageError } from "../core/errors.ts";
+import { DatasetDamagedError } from "../core/errors.ts";
 import type { FileLayout } from "../core/json/layout.ts";
 import { parseStoredJson } from "../core/json/parse.ts";
 import { isObject } from "../core/json/value.ts";
@@ -6,9 +6,8 @@ import type { Trajectory } from "../core/trajectory.ts";
 import { type Dataset, type DatasetRow, openDataset } from "../store/dataset.ts";
 import { checkOptions, type GivenOptions } from "./check-options.ts";
 import { chooseLayout } from "./choose-layout.ts";
-import type { FormatWriting } from "./format.ts";
 import { openOutput } from "./open-output.ts";
-import { loadFormat } from "./registry.ts";
+import { loadWriting } from "./registry.ts";
 import { type TrajectoryWriting, type WriteReport, writeTrajectories } from "./write-trajectories.ts";
 
 /** What to export, in which format, and where to. */
@@ -71,14 +70,6 @@ async function writeAll(dataset: Dataset, trajectories: TrajectoryWriting, optio
     }
     onProgress?.({ rows });
   }
-}
-
-/** The writing half of a format. Throws UsageError where there is none. */
-export async function loadWriting(name: string): Promise<FormatWriting<never>> {
-  const { writing } = await loadFormat(name);
-  if (writing === undefined)
-    throw new UsageError(`format "${name}" is read only`, "See `mat formats` for those that can be written.");
-  return writing;
 }
 
 function trajectoryOf(row: DatasetRow): Trajectory {

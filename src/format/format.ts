@@ -1,7 +1,7 @@
 import type { z } from "zod";
+import type { Place } from "../core/errors.ts";
 import type { FileLayout } from "../core/json/layout.ts";
 import type { JsonValue } from "../core/json/value.ts";
-import type { Place } from "../core/errors.ts";
 import type { Trajectory } from "../core/trajectory.ts";
 
 /** A row as a format's reader sees it: the parsed value (exact: see core/json) and where it stands. */

@@ -1,9 +1,8 @@
 import { stringifyJson } from "../core/json/stringify.ts";
 import type { JsonValue } from "../core/json/value.ts";
-import { createDataset, type DatasetOptions, type DatasetWriter, type RowOrigin } from "../store/dataset-writer.ts";
-import type { SourceRow } from "../store/read-rows.ts";
-import { openSource, type SourceOptions, type SourceReport } from "./open-source.ts";
-import type { Outcome } from "./outcome.ts";
+import { createDataset, type DatasetOptions, type DatasetWriter } from "../store/dataset-writer.ts";
+import { openSource, type Source, type SourceOptions, type SourceReport } from "./open-source.ts";
+import { type Outcome, originOf } from "./outcome.ts";
 
 /** What to import, and where to. */
 export interface ImportOptions
@@ -30,31 +29,40 @@ export interface ImportReport extends SourceReport {
  * export to the same format gives the same file.
  */
 export async function importRows(options: ImportOptions): Promise<ImportReport> {
-  const { output, onProgress } = options;
   const source = await openSource(options);
-  const dataset = await createDataset(output, datasetOptions(options, source.format));
-  let rows = 0;
   try {
+    const rows = await importSource(source, options);
+    const { format, guessed } = source;
+    return { format, guessed, output: options.output, rows, ...source.report() };
+  } finally {
+    await source.close();
+  }
+}
+
+async function importSource(source: Source, options: ImportOptions): Promise<number> {
+  const dataset = await createDataset(options.output, datasetOptions(options, source.format));
+  try {
+    let rows = 0;
     for await (const batch of source.outcomes()) {
       for (const outcome of batch) if (await keep(dataset, outcome, source.format)) rows++;
-      onProgress?.({ rows });
+      options.onProgress?.({ rows });
     }
     const { source_files, sources } = source.report();
     dataset.note("import", { format: source.format, source_files, sources } as unknown as JsonValue);
     await dataset.finish();
+    return rows;
   } catch (error) {
     await dataset.abandon();
     throw error;
   }
-  return { format: source.format, guessed: source.guessed, output, rows, ...source.report() };
 }
 
 /** Puts one row where it belongs; true when it became a row of the dataset. */
 async function keep(dataset: DatasetWriter, outcome: Outcome, format: string): Promise<boolean> {
   const origin = originOf(outcome.row);
   if (outcome.kind !== "read") {
-    const { id, reason, detail, value } = outcome;
-    const text = stringifyJson(value);
+    const { id, reason, detail } = outcome;
+    const { text } = outcome.row;
     await dataset.drop({ id, by: `read:${format}`, reason, ...(detail === undefined ? {} : { detail }), origin, text });
     return false;
   }
@@ -62,11 +70,6 @@ async function keep(dataset: DatasetWriter, outcome: Outcome, format: string): P
   const kept = await dataset.append({ id, text: stringifyJson(trajectory as unknown as JsonValue), origin });
   for (const [name, value] of Object.entries(sidecars ?? {})) await dataset.sidecar(name, kept, stringifyJson(value));
   return true;
-}
-
-/** Where a row stands in its source. */
-export function originOf({ file, line, row }: SourceRow): RowOrigin {
-  return { file, line, row };
 }
 
 function datasetOptions(options: ImportOptions, format: string): DatasetOptions {

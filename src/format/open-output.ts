@@ -6,6 +6,7 @@ import type { JsonValue } from "../core/json/value.ts";
 import { fileError } from "../store/file-error.ts";
 import { createRowFile, type RowFile } from "../store/row-file.ts";
 import type { WrittenRow } from "./format.ts";
+import { rowDepth } from "./source-encoder.ts";
 
 /** Where a writer's rows go. */
 export interface OutputOptions {
@@ -30,14 +31,17 @@ export interface Output {
   write(row: WrittenRow): void | Promise<void>;
   /** Keeps a row that is not in the output, with the reason, beside it. */
   keepAside(line: JsonValue): Promise<void>;
-  finish(): Promise<{ readonly files: readonly OutputFile[]; readonly aside?: OutputFile }>;
+  /** `end` says how the files end where that was not known when they were begun. */
+  finish(
+    end?: Pick<FileLayout, "finalNewline">,
+  ): Promise<{ readonly files: readonly OutputFile[]; readonly aside?: OutputFile }>;
   abandon(): Promise<void>;
 }
 
 /** Opens the files of an export, and beside them (once there is something to keep) `PATH.refused.jsonl`. */
 export async function openOutput(options: OutputOptions): Promise<Output> {
   const { path, layout } = options;
-  const depth = layout.container === "array" && layout.style === "indent" ? 1 : 0;
+  const depth = rowDepth(layout);
   const made = options.folder && (await makeFolder(path));
   const files = new Map<string, RowFile>();
   const beside = await isInFolder(path);
@@ -58,10 +62,10 @@ export async function openOutput(options: OutputOptions): Promise<Output> {
   return {
     write: (row) => files.get(row.file)!.write(row.text ?? stringifyJson(row.value!, layout, depth)),
     keepAside: aside.write,
-    async finish() {
+    async finish(end) {
       const finished: OutputFile[] = [];
       try {
-        for (const [name, file] of files) finished.push({ path: pathOf(name), ...(await file.finish()) });
+        for (const [name, file] of files) finished.push({ path: pathOf(name), ...(await file.finish(end)) });
         const kept = await aside.finish();
         return { files: finished, ...(kept === undefined ? {} : { aside: kept }) };
       } catch (error) {

@@ -7,7 +7,7 @@ import { checkOptions, type GivenOptions } from "./check-options.ts";
 import type { FormatReader } from "./format.ts";
 import { guessFormat } from "./guess-format.ts";
 import { createOutcomes, createSourceTallies, type Outcome, tallyBad } from "./outcome.ts";
-import { loadFormat } from "./registry.ts";
+import { loadReading } from "./registry.ts";
 import type { TallyReport } from "./tally.ts";
 
 /** What to read, and as what. */
@@ -56,8 +56,12 @@ export interface Source {
   readonly guessed: boolean;
   /** Every row in order, in batches. Throws the first bad row's error unless they are skipped. */
   outcomes(): AsyncGenerator<Outcome[]>;
+  /** How the first file is laid out, as far as it has been read; undefined before it is begun. */
+  layout(): FileLayout | undefined;
   /** Complete when the outcomes are through. */
   report(): SourceReport;
+  /** Lets go of the files, wherever reading has come to. */
+  close(): Promise<void>;
 }
 
 const FILES_LISTED = 100;
@@ -72,10 +76,15 @@ export async function openSource(options: SourceOptions): Promise<Source> {
   const rows = readRows(options.inputs, {
     ...(skipBad ? { onBadRow: (error) => tallyBad(tallies.bad, error) } : {}),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
+    onFileStart: files.begin,
     onFile: files.add,
   });
-  const { format, first } = await formatOf(options.from, rows);
-  const outcomeOf = createOutcomes(await readerOf(format, options.readOptions ?? {}), tallies, skipBad);
+  const close = async () => void (await rows.return(undefined));
+  const { format, first, reader } = await begin(options, rows).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  const outcomeOf = createOutcomes(reader, tallies, skipBad);
   return {
     format,
     guessed: options.from === undefined,
@@ -83,6 +92,8 @@ export async function openSource(options: SourceOptions): Promise<Source> {
       if (first !== undefined) yield first.flatMap((row) => outcomeOf(row) ?? []);
       for await (const batch of rows) yield batch.flatMap((row) => outcomeOf(row) ?? []);
     },
+    layout: files.layout,
+    close,
     report: () => ({
       left_out: tallies.leftOut.report(),
       refused: tallies.refused.total(),
@@ -98,13 +109,23 @@ export async function openSource(options: SourceOptions): Promise<Source> {
 function listFiles() {
   const sources: SourceFile[] = [];
   let count = 0;
+  let first: { layout(): FileLayout } | undefined;
   return {
+    begin(file: { layout(): FileLayout }): void {
+      first ??= file;
+    },
+    layout: () => first?.layout(),
     add(file: SourceFile): void {
       count++;
       if (sources.length < FILES_LISTED) sources.push(file);
     },
     report: () => ({ source_files: count, sources }),
   };
+}
+
+async function begin(options: SourceOptions, rows: AsyncGenerator<SourceRow[]>) {
+  const { format, first } = await formatOf(options.from, rows);
+  return { format, first, reader: await readerOf(format, options.readOptions ?? {}) };
 }
 
 /** The format that was named, or the one that the first rows are in; `first` is the batch that was taken to tell. */
@@ -129,8 +150,6 @@ function parsedOrNothing(row: SourceRow): JsonValue[] {
 }
 
 async function readerOf(name: string, given: GivenOptions): Promise<FormatReader> {
-  const { reading } = await loadFormat(name);
-  if (reading === undefined)
-    throw new UsageError(`format "${name}" is written only`, "See `mat formats` for those that can be read.");
+  const reading = await loadReading(name);
   return reading.reader(checkOptions(reading.options, given, `reading ${name}`));
 }

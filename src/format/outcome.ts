@@ -4,6 +4,7 @@ import { repeatedKeysOf } from "../core/json/parse.ts";
 import type { JsonValue } from "../core/json/value.ts";
 import { parseRow } from "../store/parse-row.ts";
 import type { SourceRow } from "../store/read-rows.ts";
+import type { RowOrigin } from "../store/row.ts";
 import type { FormatReader, ReadTrajectory } from "./format.ts";
 import { createTally, type Tally } from "./tally.ts";
 
@@ -96,10 +97,18 @@ function badReason(error: MatError): string {
   return error instanceof WrongFormatError ? "wrong_format" : "malformed";
 }
 
+/** Where a row stands in its source. */
+export function originOf({ file, line, row }: SourceRow): RowOrigin {
+  return { file, line, row };
+}
+
+/** What rows of standard input have as their file. */
+const STANDARD_INPUT = "standard input";
+
 /** `answers:3` for the third row of `data/answers.jsonl.gz`. */
 function fallbackIdOf({ file, row }: SourceRow): string {
   const name =
-    file === "-"
+    file === STANDARD_INPUT
       ? "stdin"
       : basename(file)
           .replace(/\.(gz|zst)$/, "")

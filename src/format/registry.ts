@@ -1,6 +1,6 @@
 import { UsageError } from "../core/errors.ts";
 import { nearestName } from "../core/nearest-name.ts";
-import type { Format } from "./format.ts";
+import type { Format, FormatReading, FormatWriting } from "./format.ts";
 
 /** Every format by name, loaded when it is needed: adding one is one line here. */
 export const FORMATS: Readonly<Record<string, () => Promise<Format>>> = {
@@ -23,4 +23,18 @@ export async function loadFormat(name: string): Promise<Format> {
   const nearest = nearestName(name, Object.keys(FORMATS));
   const hint = nearest === undefined ? "" : ` Did you mean ${nearest}?`;
   throw new UsageError(`there is no format "${name}"`, `Formats: ${Object.keys(FORMATS).join(", ")}.${hint}`);
+}
+
+/** The reading half of a format. Throws UsageError where there is none. */
+export async function loadReading(name: string): Promise<FormatReading<never>> {
+  const { reading } = await loadFormat(name);
+  if (reading !== undefined) return reading;
+  throw new UsageError(`format "${name}" is written only`, "See `mat formats` for those that can be read.");
+}
+
+/** The writing half of a format. Throws UsageError where there is none. */
+export async function loadWriting(name: string): Promise<FormatWriting<never>> {
+  const { writing } = await loadFormat(name);
+  if (writing !== undefined) return writing;
+  throw new UsageError(`format "${name}" is read only`, "See `mat formats` for those that can be written.");
 }

@@ -1,8 +1,9 @@
 import { FieldsLostError, RowRefusedError } from "../core/errors.ts";
-import type { JsonValue } from "../core/json/value.ts";
+import type { FileLayout } from "../core/json/layout.ts";
+import type { JsonObject, JsonValue } from "../core/json/value.ts";
 import type { Trajectory } from "../core/trajectory.ts";
 import type { RowOrigin } from "../store/dataset-writer.ts";
-import type { FormatWriter, Refusal, WriteResult } from "./format.ts";
+import type { FormatWriter, Refusal, WriteResult, WrittenRow } from "./format.ts";
 import type { Output, OutputFile } from "./open-output.ts";
 import { createTally, type TallyReport } from "./tally.ts";
 
@@ -23,13 +24,18 @@ export interface WriteReport {
 
 /** Writes trajectories to an output and keeps the books. */
 export interface TrajectoryWriting {
-  /** True when the output has at least one row of it. */
-  write(trajectory: Trajectory, id: string, origin: RowOrigin): Promise<boolean>;
+  /** True when the output has at least one row of it. `encode` lays out the rows that the writer did not. */
+  write(trajectory: Trajectory, id: string, origin: RowOrigin, encode?: Encode): Promise<boolean>;
+  /** Keeps a row that never became a trajectory, and is counted elsewhere, beside the output. */
+  keepAside(line: JsonObject): Promise<void>;
   /** Counts a field that is lost before the writer sees it. */
   lose(field: string): void;
   /** Completes the output. Throws FieldsLostError, and leaves none, when `strict` and some fields were lost. */
-  finish(): Promise<WriteReport>;
+  finish(end?: Pick<FileLayout, "finalNewline">): Promise<WriteReport>;
 }
+
+/** Lays out a row's value as text. */
+export type Encode = (value: JsonValue) => string;
 
 /** A {@link TrajectoryWriting}; with `strict` the fields that are lost are gathered to the end and then an error. */
 export function writeTrajectories(
@@ -57,12 +63,12 @@ export function writeTrajectories(
 
   return {
     lose,
-    async write(trajectory, id, origin) {
+    async write(trajectory, id, origin, encode) {
       const result = writeOrRefuse(writer, trajectory, id);
       for (const field of result.lost) lose(field);
       stale += result.staleResiduals ?? 0;
       for (const row of result.rows) {
-        const pending = output.write(row);
+        const pending = output.write(encode === undefined ? row : encoded(row, encode));
         if (pending !== undefined) await pending;
       }
       if (result.refusals !== undefined && result.refusals.length > 0)
@@ -70,9 +76,10 @@ export function writeTrajectories(
       if (result.rows.length > 0) rows++;
       return result.rows.length > 0;
     },
-    async finish() {
+    keepAside: output.keepAside,
+    async finish(end) {
       if (strict && lost.size > 0) throw fieldsLost(lost, target);
-      const { files, aside } = await output.finish();
+      const { files, aside } = await output.finish(end);
       return {
         rows,
         files,
@@ -84,6 +91,10 @@ export function writeTrajectories(
       };
     },
   };
+}
+
+function encoded(row: WrittenRow, encode: Encode): WrittenRow {
+  return row.text === undefined ? { file: row.file, text: encode(row.value!) } : row;
 }
 
 function writeOrRefuse(writer: FormatWriter, trajectory: Trajectory, id: string): WriteResult {

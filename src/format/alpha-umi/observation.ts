@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import { type Held, memberText } from "./held.ts";
-import { loadsLikePython, memberLikePython } from "./python-json.ts";
+import { loadMember } from "./python-json.ts";
 
 const RESPONSE_KEY = '"response":';
 
@@ -10,10 +10,9 @@ const RESPONSE_KEY = '"response":';
  */
 export function observationAsReference(content: JsonValue): Held | undefined {
   if (typeof content !== "string") return undefined;
-  const response = memberLikePython(content, "response");
-  if (response !== undefined) return response;
-  const parsed = loadsLikePython(content);
-  const text = parsed === undefined ? content : parsed;
+  const loaded = loadMember(content, "response");
+  if (loaded.member !== undefined) return loaded.member;
+  const text = loaded.value === undefined ? content : loaded.value;
   if (typeof text !== "string") return undefined;
   const at = text.indexOf(RESPONSE_KEY);
   return { value: at < 0 ? "" : text.slice(at + RESPONSE_KEY.length) };
@@ -26,11 +25,12 @@ export function observationAsReference(content: JsonValue): Held | undefined {
 export function observationAsMeant(message: JsonObject): string {
   const content = message["content"];
   if (typeof content !== "string") return memberText(message, "content");
-  const parsed = loadsLikePython(content);
-  if (isObject(parsed) && Object.hasOwn(parsed, "response")) {
-    return [memberText(parsed, "error"), memberText(parsed, "response")].filter((text) => text !== "").join("\n");
+  const { value, member } = loadMember(content, "response");
+  if (member !== undefined) {
+    const error = isObject(value) ? memberText(value, "error") : "";
+    return [error, memberText(member, "value")].filter((text) => text !== "").join("\n");
   }
-  if (parsed !== undefined) return content;
+  if (value !== undefined) return content;
   const at = content.indexOf(RESPONSE_KEY);
   return at < 0 ? content : unescapeCut(content.slice(at + RESPONSE_KEY.length).trimStart());
 }

@@ -10,20 +10,28 @@ export function loadsLikePython(text: string): JsonValue | undefined {
   return value === undefined || typeof value === "string" ? value : exactly(text);
 }
 
-/**
- * One member of the object that Python would load from a text: undefined where it would raise or find no such member.
- * Most such members are texts, which need no exact parse.
- */
-export function memberLikePython(text: string, key: string): Held | undefined {
-  const quick = loadsQuickly(text);
-  if (!isObject(quick) || !Object.hasOwn(quick, key)) return undefined;
-  const value = quick[key]!;
-  if (typeof value === "string") return { value };
-  const exact = exactly(text);
-  return isObject(exact) ? held(exact, key) : undefined;
+/** A text that Python would load: its value (undefined where Python would raise) and one member of it, if there is such. */
+export interface LoadedMember {
+  readonly value: JsonValue | undefined;
+  readonly member?: Held;
 }
 
+/** Loads a text for one member. Most such members are texts, which need no exact parse. */
+export function loadMember(text: string, key: string): LoadedMember {
+  const quick = loadsQuickly(text);
+  if (!isObject(quick) || !Object.hasOwn(quick, key)) return { value: quick };
+  const member = quick[key]!;
+  if (typeof member === "string") return { value: quick, member: { value: member } };
+  const value = exactly(text);
+  return isObject(value) ? { value, member: held(value, key) } : { value };
+}
+
+/** JSON text ends with a bracket, a quote, a digit or the last letter of a name; most text that is no JSON was cut off. */
+const END_OF_JSON = /[\]}"0-9eylN][ \t\n\r]*$/;
+
 function loadsQuickly(text: string): JsonValue | undefined {
+  // A cheaper answer than an exception: ToolBench cuts long responses and marks the cut with three dots.
+  if (!END_OF_JSON.test(text.slice(-16)) && text.trimEnd().length > text.length - 16) return undefined;
   try {
     return JSON.parse(text) as JsonValue;
   } catch {

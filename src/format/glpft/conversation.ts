@@ -6,16 +6,15 @@ import { asText } from "../alpha-umi/held.ts";
 import { raises, type Turn } from "../alpha-umi/stage-2.ts";
 import type { Stage2Row } from "../alpha-umi/stage-2-row.ts";
 import { escapedText } from "./encoded-row.ts";
+import type { PromptData } from "./prompt.ts";
 
 /** A stage-2 conversation made ready for the four roles: each text escaped once, however many rows hold it. */
 export interface Conversation {
   readonly tools: JsonValue;
   readonly turns: readonly Turn[];
   readonly trained: readonly boolean[];
-  /** One Python-style JSON dump per tool, each followed by a line break: {doc}. */
-  readonly doc: string;
-  /** The names joined by ", ": {tool_names}. */
-  readonly toolNames: string;
+  /** {doc}: one Python-style JSON dump per tool, each followed by a line break; {tool_names}: the names joined by ", ". */
+  readonly data: PromptData;
   /** The turn's value as text. Throws where the reference would: it can only join texts. */
   text(index: number): string;
   /** The same as the inside of a JSON string. */
@@ -33,6 +32,8 @@ export function conversationOf(
 ): Conversation {
   const turns = reference ? row.conversations : row.conversations.map(withTextValue);
   const tools = Array.isArray(row.tools) ? row.tools : [];
+  const doc = tools.map((tool) => `${stringifyJson(tool, PYTHON_DUMP)}\n`).join("");
+  const toolNames = tools.map((tool) => nameOf(tool, reference)).join(", ");
   const escaped: string[] = [];
   const text = (index: number): string => {
     const value = turns.at(index)?.value;
@@ -44,8 +45,7 @@ export function conversationOf(
     tools: row.tools,
     turns,
     trained,
-    doc: tools.map((tool) => `${stringifyJson(tool, PYTHON_DUMP)}\n`).join(""),
-    toolNames: tools.map((tool) => nameOf(tool, reference)).join(", "),
+    data: { doc, toolNames, escapedDoc: escapedText(doc, layout), escapedToolNames: escapedText(toolNames, layout) },
     text,
     escaped: (index) => (escaped[index] ??= escapedText(text(index), layout)),
   };

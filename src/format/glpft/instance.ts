@@ -9,7 +9,7 @@ import { canonicalTurns, groupTurns, stepOfTurns, thoughtOf, turnsOf } from "../
 import type { WrittenRow } from "../format.ts";
 import { keepRowResidual, keepStepResidual, restoreRow, restoreStep } from "../residual.ts";
 import { conversationOf } from "./conversation.ts";
-import { promptOf } from "./prompt.ts";
+import { promptMaker } from "./prompt.ts";
 import type { PromptPack } from "./prompt-pack.ts";
 import { inputBefore, SUFFIX } from "./roles.ts";
 import { fileOf, type Role } from "./schema.ts";
@@ -132,8 +132,7 @@ function headOf(trajectory: Trajectory, role: Role, pack: PromptPack, history: r
   const tools = toolsOf(trajectory).map(writeToolText);
   const turns = [...history, { from: "assistant", value: NEXT.caller }];
   const conversation = conversationOf({ tools, conversations: turns }, [], PLAIN, false);
-  const { doc, toolNames } = conversation;
-  const prompt = promptOf({ template: pack[role], doc, toolNames, suffix: SUFFIX[role] }, PLAIN);
+  const prompt = promptMaker(pack[role], SUFFIX[role], PLAIN)(conversation.data);
   const work = {
     conversation,
     prompt,

@@ -14,70 +14,72 @@ export interface Thought {
   readonly rawHistory: () => string;
 }
 
-/** What fills a prompt before its history is known. */
+/** What of a conversation stands in every prompt, raw and as the inside of a JSON string. */
 export interface PromptData {
-  readonly template: string;
   readonly doc: string;
   readonly toolNames: string;
-  /** What the reference puts behind every prompt of the role. */
-  readonly suffix: string;
+  readonly escapedDoc: string;
+  readonly escapedToolNames: string;
 }
 
-const THOUGHT = "{thought}";
+/** Makes a role's prompts, one for each conversation. */
+export type PromptMaker = (data: PromptData) => Prompt;
+
 const PLACEHOLDER = /(\{doc\}|\{tool_names\}|\{history\}|\{thought\})/;
+const HISTORY = "{history}";
+const THOUGHT = "{thought}";
 
 /** Fills only the template's own placeholders: text inside data that looks like one stays as it is. */
-export function promptOf({ template, doc, toolNames, suffix }: PromptData, layout: JsonLayout): Prompt {
-  const known: Readonly<Record<string, string>> = {
-    "{doc}": escapedText(doc, layout),
-    "{tool_names}": escapedText(toolNames, layout),
-  };
+export function promptMaker(template: string, suffix: string, layout: JsonLayout): PromptMaker {
   // Odd pieces are the placeholders, even ones the text between them.
-  const pieces = template
-    .split(PLACEHOLDER)
-    .map((piece, at) => (at % 2 === 1 ? (known[piece] ?? piece) : escapedText(piece, layout)));
-  const isHole = template.split(PLACEHOLDER).map((piece, at) => at % 2 === 1 && known[piece] === undefined);
+  const pieces = template.split(PLACEHOLDER).map((piece, at) => (at % 2 === 1 ? piece : escapedText(piece, layout)));
   const end = escapedText(suffix, layout);
-  const fill = (history: string, thought?: Thought): string => {
-    let text = "";
-    for (const [at, piece] of pieces.entries()) {
-      text += isHole[at] ? (piece === THOUGHT ? (thought?.escaped ?? THOUGHT) : history) : piece;
-    }
-    return text + end;
-  };
-  return { fill };
+  return ({ escapedDoc, escapedToolNames }) => ({
+    fill: (history, thought) => {
+      let text = "";
+      for (let at = 0; at < pieces.length; at++) {
+        const piece = pieces[at]!;
+        if (at % 2 === 0) text += piece;
+        else if (piece === HISTORY) text += history;
+        else if (piece === THOUGHT) text += thought?.escaped ?? THOUGHT;
+        else text += piece === "{doc}" ? escapedDoc : escapedToolNames;
+      }
+      return text + end;
+    },
+  });
 }
 
 /**
  * As the reference does it: placeholders are replaced one after the other (doc, tool names, history, thought), so text
  * inside data that looks like a later placeholder is replaced too.
  */
-export function referencePromptOf({ template, doc, toolNames, suffix }: PromptData, layout: JsonLayout): Prompt {
-  const filled = template.replaceAll("{doc}", () => doc).replaceAll("{tool_names}", () => toolNames);
-  const parts = filled.split("{history}");
-  const escapedParts = parts.map((part) => escapedText(part, layout));
-  const escapedPieces = parts.map((part) => part.split(THOUGHT).map((piece) => escapedText(piece, layout)));
-  const end = escapedText(suffix, layout);
-  const fill = (history: string, thought?: Thought): string => {
-    if (thought === undefined) return join(escapedParts, history) + end;
-    if (!history.includes(THOUGHT))
-      return (
-        join(
-          escapedPieces.map((pieces) => join(pieces, thought.escaped)),
-          history,
-        ) + end
-      );
-    return (
-      escapedText(
-        parts.join(thought.rawHistory()).replaceAll(THOUGHT, () => thought.raw),
-        layout,
-      ) + end
-    );
+export function referencePromptMaker(template: string, suffix: string, layout: JsonLayout): PromptMaker {
+  const ordinary = promptMaker(template, suffix, layout);
+  return (data) => {
+    const prompt = ordinary(data);
+    const literal = literalPrompt(template, suffix, layout, data);
+    const tricky = looksLikePlaceholder(data.doc, true) || looksLikePlaceholder(data.toolNames, false);
+    return {
+      fill: (history, thought) => {
+        const replaceAgain = tricky || (thought !== undefined && history.includes(THOUGHT));
+        return (replaceAgain ? literal : prompt).fill(history, thought);
+      },
+    };
   };
-  return { fill };
 }
 
-/** `parts.join(text)` as a concatenation, which shares long texts instead of copying them. */
-function join(parts: readonly string[], text: string): string {
-  return parts.slice(1).reduce((joined, part) => joined + text + part, parts[0] ?? "");
+function looksLikePlaceholder(data: string, beforeNames: boolean): boolean {
+  return data.includes(HISTORY) || data.includes(THOUGHT) || (beforeNames && data.includes("{tool_names}"));
+}
+
+/** The replacements one after the other, on the whole text: slow, and right whatever the data holds. */
+function literalPrompt(template: string, suffix: string, layout: JsonLayout, { doc, toolNames }: PromptData): Prompt {
+  return {
+    fill: (history, thought) => {
+      const parts = template.replaceAll("{doc}", () => doc).replaceAll("{tool_names}", () => toolNames).split(HISTORY);
+      if (thought === undefined) return parts.map((part) => escapedText(part, layout)).join(history) + suffix;
+      const whole = parts.join(thought.rawHistory()).replaceAll(THOUGHT, () => thought.raw);
+      return escapedText(whole, layout) + suffix;
+    },
+  };
 }

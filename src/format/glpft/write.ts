@@ -8,7 +8,7 @@ import { lostFields } from "../lost-fields.ts";
 import { type Conversation, conversationOf } from "./conversation.ts";
 import { escapedText, type RowEncoder, rowEncoder } from "./encoded-row.ts";
 import { isInstance, writeInstance } from "./instance.ts";
-import { promptOf, referencePromptOf } from "./prompt.ts";
+import { promptMaker, referencePromptMaker } from "./prompt.ts";
 import type { PromptPack } from "./prompt-pack.ts";
 import { type Instance, instancesOf, SUFFIX } from "./roles.ts";
 import { fileOf, ROLES, type Role } from "./schema.ts";
@@ -18,7 +18,8 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
   const encoder = rowEncoder(layout);
   const leftover: { input?: string } = {};
   const encode = (text: string) => escapedText(text, layout);
-  const makePrompt = reference ? referencePromptOf : promptOf;
+  const makerOf = reference ? referencePromptMaker : promptMaker;
+  const prompts = new Map(ROLES.map((role) => [role, makerOf(pack[role], SUFFIX[role], layout)]));
 
   const rowsOf = (
     role: Role,
@@ -26,11 +27,10 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
     toolsText: string,
     histories: readonly string[],
   ): WrittenRow[] => {
-    const { doc, toolNames, trained } = conversation;
-    const prompt = makePrompt({ template: pack[role], doc, toolNames, suffix: SUFFIX[role] }, layout);
+    const prompt = prompts.get(role)!(conversation.data);
     const instances = instancesOf(role, { conversation, prompt, encode, reference, leftover });
     const text = ({ at, input, target }: Instance) => encoder.row(toolsText, histories[at]!, input, target);
-    return instances.filter(({ at }) => trained[at]).map((instance) => ({ file: fileOf(role), text: text(instance) }));
+    return instances.filter(({ at }) => conversation.trained[at]).map((instance) => ({ file: fileOf(role), text: text(instance) }));
   };
 
   const write = (trajectory: Trajectory): WriteResult => {
