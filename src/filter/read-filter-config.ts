@@ -16,9 +16,9 @@ export async function readFilterConfig(file: string): Promise<FilterRequest[]> {
   const document = parseDocument(await read(file), { lineCounter: lines, prettyErrors: false, version: "1.2" });
   const broken = document.errors[0];
   if (broken !== undefined) {
-    throw new UsageError(`${broken.message}`, FORM, { file, line: lines.linePos(broken.pos[0]).line });
+    throw new UsageError(broken.message, FORM, { file, line: lines.linePos(broken.pos[0]).line });
   }
-  const content = document.toJS({ maxAliasCount: 100 }) as JsonValue;
+  const content = converted(() => document.toJS({ maxAliasCount: 100 }) as JsonValue, file);
   const wrapped = isObject(content) && Object.hasOwn(content, "filters");
   const list = wrapped ? (content["filters"] as JsonValue) : content;
   if (!Array.isArray(list) || list.length === 0)
@@ -45,6 +45,15 @@ function requestOf(item: JsonValue, from: string): FilterRequest | undefined {
   if (!isObject(item) || typeof item["filter"] !== "string") return undefined;
   const { filter, ...options } = item;
   return { filter, options, from };
+}
+
+function converted(convert: () => JsonValue, file: string): JsonValue {
+  try {
+    return convert();
+  } catch (cause) {
+    // Aliases to nowhere, or so many that they multiply.
+    throw new UsageError((cause as Error).message, FORM, { file }, { cause });
+  }
 }
 
 async function read(file: string): Promise<string> {

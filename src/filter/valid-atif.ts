@@ -24,7 +24,7 @@ export const validAtif = defineFilter<z.infer<typeof options>>({
     invalid_field: "a field is missing or of another kind than ATIF says",
     unknown_key: "a key that ATIF does not know (vendor data belongs in `extra`)",
     wrong_version: "a version of ATIF that was not asked for, or that is not known yet",
-    step_ids_not_in_sequence: "step ids are not 1, 2, 3, ...",
+    step_ids_not_in_sequence: "step ids are not 1, 2, 3 and so on",
     not_on_an_agent_step: "tool calls or reasoning on a step that is not the agent's",
     repeated_call_id: "two calls of one step have the same id",
     unknown_source_call_id: "an observation answers a call that its step does not make",
