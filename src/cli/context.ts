@@ -11,6 +11,8 @@ export interface CommandContext {
   readonly rowProgress: (done: { readonly rows: number }) => void;
   /** Standard output is a terminal that shows colours. */
   readonly colour: boolean;
+  /** Columns of the terminal on standard output; undefined where it is none. */
+  readonly width: number | undefined;
   /** `--json` was given. */
   readonly json: boolean;
   /** Writes to standard output. */

@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import { EXIT_CODES, type ExitName, UsageError } from "../core/errors.ts";
 import { nearestName } from "../core/nearest-name.ts";
+import { visibleText } from "../core/visible-text.ts";
 import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import type { CommandContext } from "./context.ts";
@@ -20,7 +21,7 @@ export async function main(words: readonly string[]): Promise<void> {
   const progress = createProgress(process.stderr);
   const say = (line: string): void => {
     progress.clear();
-    process.stderr.write(`${line}\n`);
+    process.stderr.write(`${visibleText(line)}\n`);
   };
   const interrupts = listenForInterrupts(say, (code) => process.exit(code));
   try {
@@ -98,6 +99,7 @@ function createContext(parts: {
     rowProgress: ({ rows }) => progress.update(`${rows.toLocaleString("en-US")} rows`),
     json,
     colour: pc.isColorSupported && process.stdout.isTTY === true,
+    width: process.stdout.isTTY === true ? process.stdout.columns : undefined,
     write,
     say,
     report(report, text) {

@@ -1,4 +1,5 @@
 import { describePlace, EXIT_CODES, MatError } from "../core/errors.ts";
+import { visibleText } from "../core/visible-text.ts";
 
 /** How a failure ends the program: the exit code, the text for people, and the object for `--json`. */
 export interface ErrorReport {
@@ -21,7 +22,7 @@ function reportMatError(error: MatError, command: string): ErrorReport {
   const exitCode = EXIT_CODES[exit];
   return {
     exitCode,
-    text: `${command}: ${place === "" ? "" : `${place}: `}${problem}\n  Fix: ${fix}\n`,
+    text: visibleText(`${command}: ${place === "" ? "" : `${place}: `}${problem}\n  Fix: ${fix}\n`),
     json: { error: { name, problem, fix, place: error.place, exit_code: exitCode } },
   };
 }
