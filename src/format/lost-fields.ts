@@ -1,4 +1,4 @@
-import type { Step, Trajectory } from "../core/trajectory.ts";
+import type { Trajectory } from "../core/trajectory.ts";
 
 /** What every target may drop without a word: numbering, versions and our own bookkeeping say nothing of the episode. */
 const STRUCTURE = new Set([
@@ -12,35 +12,70 @@ const STRUCTURE = new Set([
   "steps[].observation.results[].source_call_id",
 ]);
 
+/** What is known of one path of a trajectory, found out once for all rows. */
+interface Field {
+  readonly path: string;
+  /** `held`: no need to look; `lost`: to be named; `inside`: look at what is under it. */
+  readonly fate: "held" | "lost" | "inside";
+  readonly under: Map<string, Field>;
+}
+
+const MOST_FIELDS = 256;
+
+const roots = new WeakMap<readonly string[], Field>();
+
 /**
  * The paths of fields that a trajectory has and a target does not hold, such as `steps[].metrics`. `held` lists the paths
- * that the target holds; a held path covers all that is under it, a path under which something is held is looked into.
+ * that the target holds (give the same list each time); a held path covers all that is under it, a path under which
+ * something is held is looked into.
  */
 export function lostFields(trajectory: Trajectory, held: readonly string[]): string[] {
+  let root = roots.get(held);
+  if (root === undefined) roots.set(held, (root = { path: "", fate: "inside", under: new Map() }));
   const lost = new Set<string>();
-  const look = (value: object, prefix: string) => {
-    for (const [key, item] of Object.entries(value)) {
-      if (item === null || item === undefined || key === "mat") continue;
-      visit(item, prefix === "" ? key : `${prefix}.${key}`);
-    }
-  };
-  const visit = (item: unknown, path: string) => {
-    const inside = Array.isArray(item) ? `${path}[]` : path;
-    if (STRUCTURE.has(path) || held.includes(path) || held.includes(inside)) return;
-    if (path.endsWith(".extra") || path === "extra")
-      return Object.keys(item as object).length > 0 ? look(item as object, path) : undefined;
-    if (!held.some((other) => other.startsWith(`${inside}.`))) return void lost.add(inside);
-    for (const element of Array.isArray(item) ? item : [item]) {
-      if (typeof element === "object" && element !== null) look(element, inside);
-    }
-  };
-  look(trajectory, "");
+  look(trajectory as unknown as Readonly<Record<string, unknown>>, root, held, lost);
   return [...lost].sort();
 }
 
-/** Does any step carry a loss mask that differs from the default (agent steps train, others do not)? */
-export function hasLossMask(trajectory: Trajectory): boolean {
-  return trajectory.steps.some(
-    (step: Step) => step.extra?.mat?.train !== undefined && step.extra.mat.train !== (step.source === "agent"),
-  );
+function look(
+  value: Readonly<Record<string, unknown>>,
+  field: Field,
+  held: readonly string[],
+  lost: Set<string>,
+): void {
+  for (const key in value) {
+    const item = value[key];
+    if (item === null || item === undefined) continue;
+    const inside = fieldUnder(field, key, Array.isArray(item), held);
+    if (inside.fate === "lost") lost.add(inside.path);
+    else if (inside.fate === "held" || typeof item !== "object") continue;
+    else if (!Array.isArray(item)) look(item as Readonly<Record<string, unknown>>, inside, held, lost);
+    else
+      for (const element of item)
+        if (typeof element === "object" && element !== null) look(element, inside, held, lost);
+  }
+}
+
+function fieldUnder(parent: Field, key: string, isList: boolean, held: readonly string[]): Field {
+  const name = isList ? `${key}[]` : key;
+  let field = parent.under.get(name);
+  if (field === undefined) {
+    const path = parent.path === "" ? name : `${parent.path}.${name}`;
+    field = { path, fate: fateOf(path, key, held), under: new Map() };
+    // Rows may have any number of keys of their own; only so many are remembered.
+    if (parent.under.size < MOST_FIELDS) parent.under.set(name, field);
+  }
+  return field;
+}
+
+function fateOf(path: string, key: string, held: readonly string[]): Field["fate"] {
+  // `extra.mat` is our bookkeeping; what else an `extra` holds is lost by its own name, and an empty one is no loss.
+  if (
+    path.endsWith("extra.mat") ||
+    STRUCTURE.has(path) ||
+    held.includes(path) ||
+    held.includes(path.replace(/\[\]$/, ""))
+  )
+    return "held";
+  return key === "extra" || held.some((other) => other.startsWith(`${path}.`)) ? "inside" : "lost";
 }

@@ -3,7 +3,7 @@ import { isObject, type JsonContainer, type JsonObject, type JsonValue } from ".
 
 /**
  * The structural difference from one JSON value to another, itself JSON:
- * `{v}` replaces the value, `{i}` patches items of an array of the same length by index, `{k, o?}` patches members of an
+ * `{v}` replaces the value, `{i}` patches items of an array of the same length (an index, its patch, the next index, ...), `{k, o?}` patches members of an
  * object by key, `o` giving the keys of the result in order where they are not the old ones.
  */
 export type JsonPatch = JsonObject;
@@ -37,12 +37,13 @@ function replace(value: JsonValue, text: string | undefined): JsonPatch {
 }
 
 function diffArrays(before: JsonValue[], after: JsonValue[]): JsonPatch | undefined {
-  const items: JsonObject = {};
+  // A list, not an object by index: rows with keys that look like integers cannot take the fast path of the parser.
+  const items: JsonValue[] = [];
   for (let index = 0; index < after.length; index++) {
     const patch = diffItem(before, index, after, index);
-    if (patch !== undefined) items[String(index)] = patch;
+    if (patch !== undefined) items.push(index, patch);
   }
-  return Object.keys(items).length === 0 ? undefined : { i: items };
+  return items.length === 0 ? undefined : { i: items };
 }
 
 function diffObjects(before: JsonObject, after: JsonObject): JsonPatch | undefined {
@@ -82,18 +83,22 @@ function applyItem(
   if (!isObject(patch)) throw new PatchMismatch("a patch is an object");
   if (Object.hasOwn(patch, "v")) return copyMember(patch, "v", into, intoAt);
   const before = valueAt(from, at);
-  if (isObject(patch["i"]) && Array.isArray(before)) return setMember(into, intoAt, applyToArray(before, patch["i"]));
+  if (Array.isArray(patch["i"]) && Array.isArray(before))
+    return setMember(into, intoAt, applyToArray(before, patch["i"]));
   if (isObject(patch["k"]) && isObject(before))
     return setMember(into, intoAt, applyToObject(before, patch["k"], patch["o"]));
   throw new PatchMismatch("the patch is of another shape than the value");
 }
 
-function applyToArray(before: JsonValue[], items: JsonObject): JsonValue[] {
+function applyToArray(before: JsonValue[], items: readonly JsonValue[]): JsonValue[] {
   const after: JsonValue[] = [];
-  for (let index = 0; index < before.length; index++) {
-    const patch = items[String(index)];
-    if (patch === undefined) copyMember(before, index, after, index);
-    else applyItem(before, index, patch, after, index);
+  for (let index = 0; index < before.length; index++) copyMember(before, index, after, index);
+  for (let position = 0; position < items.length; position += 2) {
+    const [index, patch] = [items[position], items[position + 1]];
+    if (typeof index !== "number" || patch === undefined || !(index in before)) {
+      throw new PatchMismatch("the patch names an item that is not there");
+    }
+    applyItem(before, index, patch, after, index);
   }
   return after;
 }

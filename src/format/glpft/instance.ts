@@ -139,6 +139,7 @@ function headOf(trajectory: Trajectory, role: Role, pack: PromptPack, history: r
     encode: (text: string) => JSON.stringify(text).slice(1, -1),
     reference: false,
     leftover: {},
+    backboneTargets: new Map(),
   };
   const input = JSON.parse(`"${inputBefore(role, work, history.length)}"`) as string;
   return { tools, history: headOpening(trajectory), input, target: "" };

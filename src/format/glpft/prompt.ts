@@ -76,7 +76,10 @@ function looksLikePlaceholder(data: string, beforeNames: boolean): boolean {
 function literalPrompt(template: string, suffix: string, layout: JsonLayout, { doc, toolNames }: PromptData): Prompt {
   return {
     fill: (history, thought) => {
-      const parts = template.replaceAll("{doc}", () => doc).replaceAll("{tool_names}", () => toolNames).split(HISTORY);
+      const parts = template
+        .replaceAll("{doc}", () => doc)
+        .replaceAll("{tool_names}", () => toolNames)
+        .split(HISTORY);
       if (thought === undefined) return parts.map((part) => escapedText(part, layout)).join(history) + suffix;
       const whole = parts.join(thought.rawHistory()).replaceAll(THOUGHT, () => thought.raw);
       return escapedText(whole, layout) + suffix;

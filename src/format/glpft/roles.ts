@@ -18,6 +18,8 @@ export interface RoleWork {
   readonly prompt: Prompt;
   readonly encode: (text: string) => string;
   readonly reference: boolean;
+  /** Backbone targets that have been made already, by turn. */
+  readonly backboneTargets: Map<number, string | undefined>;
   /** The reference's leftover `input` variable, which its give-up branch uses again; only used with `reference`. */
   readonly leftover: { input?: string };
 }
@@ -133,9 +135,14 @@ function followerOf({ conversation, reference }: RoleWork, at: number): unknown 
     : next?.from;
 }
 
+/** Escaped once, for its own row and for every later history. */
 function backboneTarget(work: RoleWork, at: number): string | undefined {
-  const text = fromOf(work, at) === "assistant" ? backboneText(work, at) : undefined;
-  return text === undefined ? undefined : work.encode(text);
+  if (fromOf(work, at) !== "assistant") return undefined;
+  if (!work.backboneTargets.has(at)) {
+    const text = backboneText(work, at);
+    work.backboneTargets.set(at, text === undefined ? undefined : work.encode(text));
+  }
+  return work.backboneTargets.get(at);
 }
 
 function backboneShown(work: RoleWork, at: number): string {

@@ -28,9 +28,18 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
     histories: readonly string[],
   ): WrittenRow[] => {
     const prompt = prompts.get(role)!(conversation.data);
-    const instances = instancesOf(role, { conversation, prompt, encode, reference, leftover });
+    const instances = instancesOf(role, {
+      conversation,
+      prompt,
+      encode,
+      reference,
+      leftover,
+      backboneTargets: new Map(),
+    });
     const text = ({ at, input, target }: Instance) => encoder.row(toolsText, histories[at]!, input, target);
-    return instances.filter(({ at }) => conversation.trained[at]).map((instance) => ({ file: fileOf(role), text: text(instance) }));
+    return instances
+      .filter(({ at }) => conversation.trained[at])
+      .map((instance) => ({ file: fileOf(role), text: text(instance) }));
   };
 
   const write = (trajectory: Trajectory): WriteResult => {

@@ -58,7 +58,15 @@ describe("diffJson and applyPatch", () => {
   });
 
   it("refuses a patch of another shape by name", () => {
-    for (const patch of ["{}", "[]", '{"i":{"0":{"v":1}}}', '{"k":{},"o":["missing"]}', '{"k":3}']) {
+    for (const patch of [
+      "{}",
+      "[]",
+      '{"i":[0,{"v":1}]}',
+      '{"i":[7,{"v":1}]}',
+      '{"i":[0]}',
+      '{"k":{},"o":["missing"]}',
+      '{"k":3}',
+    ]) {
       expect(() => applyPatch({ a: 1 }, parseJson(patch)), patch).toThrow(PatchMismatch);
     }
   });
