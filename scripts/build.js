@@ -39,8 +39,7 @@ function isUpToDate(stamp) {
 function compile(into) {
   const typescript = dirname(createRequire(import.meta.url).resolve("typescript/package.json"));
   const words = [join(typescript, "bin", "tsc"), "-p", "tsconfig.build.json", "--outDir", into];
-  const { status } = spawnSync(process.execPath, words, { cwd: ROOT, stdio: "inherit" });
-  if (status !== 0) throw new Error("the sources do not compile");
+  return spawnSync(process.execPath, words, { cwd: ROOT, stdio: "inherit" }).status === 0;
 }
 
 async function writeHelp(into) {
@@ -68,7 +67,11 @@ async function build() {
   if (isUpToDate(stamp)) return;
   const built = join(ROOT, `dist.${process.pid}`);
   try {
-    compile(built);
+    if (!compile(built)) {
+      process.stderr.write("mat was not built: its sources do not compile (see above).\n");
+      process.exitCode = 1;
+      return;
+    }
     await writeHelp(built);
     writeFileSync(join(built, STAMP), stamp);
     replaceDist(built);

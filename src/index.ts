@@ -1,6 +1,6 @@
 // The library: everything that the commands are made of. A command imports the defining file, when it runs.
 
-export { cutFrom, maskStep, redact } from "./core/edit.ts";
+export { cutFrom, maskStep } from "./core/edit.ts";
 export {
   BusyError,
   DatasetDamagedError,
@@ -26,6 +26,7 @@ export { type FileLayout, JSONL, type JsonLayout, PYTHON_INDENT_2 } from "./core
 export { parseJson } from "./core/json/parse.ts";
 export { stringifyJson } from "./core/json/stringify.ts";
 export type { JsonObject, JsonValue } from "./core/json/value.ts";
+export { redact } from "./core/redact.ts";
 export { type ToolDefinition, toolDefinitionSchema } from "./core/tool.ts";
 export {
   ATIF_VERSION,

@@ -55,12 +55,10 @@ describe("every shell example runs", () => {
   });
 });
 
-test("every example of a command's help is in a page's script or runs after the quickstart's", async () => {
+test("the examples of all commands' help run, one after the other", async () => {
   const { COMMANDS } = await import("../src/cli/commands.ts");
   const commands = await Promise.all(Object.values(COMMANDS).map(async (load) => (await load()).command));
-  const order = ["quickstart", "import", "filter", "export", "convert", "formats", "show", "stats", "verify", "trace"];
-  const sorted = commands.toSorted((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
-  const script = sorted.flatMap(({ examples }) => examples.map((example) => checked(example.command))).join("\n");
+  const script = commands.flatMap(({ examples }) => examples.map((example) => checked(example.command))).join("\n");
   const { folder, path } = workplace();
   const { code, stderr } = await collect(
     spawn("bash", ["-o", "pipefail", "-c", script], { cwd: folder, env: { ...process.env, PATH: path } }),

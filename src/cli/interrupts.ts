@@ -5,6 +5,8 @@ export interface Interrupts {
   readonly signal: AbortSignal;
   /** Nobody reads standard output any more (`mat show DATASET | head`): the command stops, and that is no error. */
   outputClosed(): boolean;
+  /** Why the command ended with this error: Ctrl-C, where the error is only what became of it further in. */
+  reason(error: unknown): unknown;
   /** Gives the signals back to Node. */
   stop(): void;
 }
@@ -37,6 +39,8 @@ export function listenForInterrupts(say: (line: string) => void, exit: (code: nu
   return {
     signal: controller.signal,
     outputClosed: () => closed,
+    reason: (error) =>
+      controller.signal.aborted && error instanceof InterruptedError ? controller.signal.reason : error,
     stop() {
       process.off("SIGINT", interrupt);
       process.off("SIGTERM", interrupt);

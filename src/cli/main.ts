@@ -27,7 +27,8 @@ export async function main(words: readonly string[]): Promise<void> {
   try {
     process.exitCode = EXIT_CODES[await run(words, say, progress, interrupts)];
   } catch (error) {
-    process.exitCode = interrupts.outputClosed() || isBrokenPipe(error) ? EXIT_CODES.ok : fail(error, words, progress);
+    const quiet = interrupts.outputClosed() || isBrokenPipe(error);
+    process.exitCode = quiet ? EXIT_CODES.ok : fail(interrupts.reason(error), words, progress);
   } finally {
     progress.clear();
     interrupts.stop();
@@ -137,6 +138,8 @@ function fail(error: unknown, words: readonly string[], progress: Progress): num
   return report.exitCode;
 }
 
+/** Nobody reads the output any more: an EPIPE, or an error that one of the writers made of it. */
 function isBrokenPipe(error: unknown): boolean {
-  return error instanceof Error && (error as NodeJS.ErrnoException).code === "EPIPE";
+  if (!(error instanceof Error)) return false;
+  return (error as NodeJS.ErrnoException).code === "EPIPE" || isBrokenPipe(error.cause);
 }

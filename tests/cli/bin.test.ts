@@ -84,8 +84,8 @@ describe("wrong words", () => {
   test.each([
     [["imprt"], "mat: there is no command imprt\n  Fix: Did you mean mat import? mat --help lists the commands.\n"],
     [
-      ["--json", "formats"],
-      "mat: the name of a command comes first, but here comes --json\n  Fix: mat --help lists the commands.\n",
+      ["--strict", "formats"],
+      "mat: the name of a command comes first, but here comes --strict\n  Fix: mat --help lists the commands.\n",
     ],
     [
       ["formats", "--jsn"],

@@ -17,7 +17,7 @@ export const command = defineCommand({
   },
   examples: [
     { command: "mat show mat-quickstart/filtered G1-101", says: "One trajectory of the quickstart" },
-    { command: "mat show mat-quickstart/imported G1-104", says: "One that the format left out" },
+    { command: "mat show mat-quickstart/filtered G2-203", says: "One that was dropped, and why" },
   ],
   async run({ positionals, options }, context) {
     const { showDataset } = await import("../../view/show-dataset.ts");
