@@ -1,5 +1,5 @@
-import { membersOf, numberTextOf } from "../core/json/spelling.ts";
-import { isObject, type JsonValue } from "../core/json/value.ts";
+import { isSpelled, numberTextOf } from "../core/json/spelling.ts";
+import type { JsonValue } from "../core/json/value.ts";
 import type { Step, ToolCall, Trajectory } from "../core/trajectory.ts";
 
 /**
@@ -40,10 +40,17 @@ function argumentsOf(call: ToolCall): JsonValue {
 
 /** JSON text with keys in order and numbers as they are spelled, so that no two integers past 2^53 look the same. */
 function canonical(value: JsonValue): string {
-  if (Array.isArray(value))
-    return `[${value.map((item, index) => numberTextOf(value, index) ?? canonical(item)).join()}]`;
-  if (!isObject(value)) return JSON.stringify(value);
-  const last = new Map(membersOf(value).map((member) => [member.key, member]));
-  const keys = [...last.keys()].sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${last.get(key)!.text ?? canonical(last.get(key)!.value)}`).join()}}`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const parts: string[] = [];
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++)
+      parts.push(numberTextOf(value, index) ?? canonical(value[index]!));
+    return `[${parts.join()}]`;
+  }
+  const spelled = isSpelled(value);
+  for (const key of Object.keys(value).sort()) {
+    const text = (spelled ? numberTextOf(value, key) : undefined) ?? canonical(value[key]!);
+    parts.push(`${JSON.stringify(key)}:${text}`);
+  }
+  return `{${parts.join()}}`;
 }
