@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import * as library from "../src/index.ts";
 import { readImports } from "./read-imports.ts";
@@ -21,10 +21,18 @@ test.each(COMMANDS)("%s calls only what the library exports", async (file) => {
   const dynamic = readImports(readFileSync(file, "utf8")).filter((item) => item.kind === "dynamic");
   expect(lazy.length).toBe(dynamic.length);
   for (const { names, target } of lazy) {
-    const defining = (await import(`../${target}`)) as Record<string, unknown>;
+    const defining = (await import(/* @vite-ignore */ resolve(target))) as Record<string, unknown>;
     for (const name of names)
       expect([name, (library as Record<string, unknown>)[name]]).toEqual([name, defining[name]]);
   }
+});
+
+test("every error class is exported", () => {
+  const classes = globSync("src/**/*.ts").flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/class (\w+) extends MatError\b/g)].map(([, name]) => name!),
+  );
+  expect(classes.length).toBeGreaterThan(10);
+  expect(classes.filter((name) => !Object.hasOwn(library, name))).toEqual([]);
 });
 
 test("a command loads nothing of the library before it runs", () => {
