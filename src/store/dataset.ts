@@ -90,17 +90,20 @@ async function* readRows(
     const indexFile = join(path, manifest.index[number]?.file ?? MANIFEST);
     const places = takeLines(readIndex(path, manifest, number));
     let line = 0;
-    for await (const texts of readShard(path, shard, signal)) {
-      const entries = await places.take(texts.length);
-      yield texts.map((text, at) => ({
-        ...parseOwnLine<IndexLine>(entries[at]!, indexFile),
-        text,
-        part,
-        index: index++,
-        line: ++line,
-      }));
+    try {
+      for await (const texts of readShard(path, shard, signal)) {
+        const entries = await places.take(texts.length);
+        yield texts.map((text, at) => ({
+          ...parseOwnLine<IndexLine>(entries[at]!, indexFile),
+          text,
+          part,
+          index: index++,
+          line: ++line,
+        }));
+      }
+    } finally {
+      await places.end();
     }
-    await places.end();
   }
 }
 
