@@ -1,8 +1,11 @@
+import { WrongFormatError } from "../../src/core/errors.ts";
 import { parseJson, parseStoredJson } from "../../src/core/json/parse.ts";
 import { stringifyJson } from "../../src/core/json/stringify.ts";
 import type { JsonValue } from "../../src/core/json/value.ts";
 import type { Trajectory } from "../../src/core/trajectory.ts";
+import { read as readAtif } from "../../src/format/atif/read.ts";
 import type { FormatReader, FormatWriter, ReadTrajectory, WriteResult } from "../../src/format/format.ts";
+import { read as readOpenAi } from "../../src/format/openai/read.ts";
 
 /** Where a row of a test stands. */
 export const CONTEXT = { place: { file: "rows.jsonl", line: 1, row: 1 }, fallbackId: "rows:1" };
@@ -25,4 +28,17 @@ export function writeText(writer: FormatWriter, trajectory: Trajectory): WriteRe
   const row = result.rows[0];
   const written = row === undefined ? "" : (row.text ?? stringifyJson(row.value!));
   return { ...result, written };
+}
+
+const READERS: Readonly<Record<string, FormatReader>> = { openai: { read: readOpenAi }, atif: { read: readAtif } };
+
+/** Does this format read this row? (A repeated key can hide what makes it one of the format.) */
+export function isRead(format: string, text: string): boolean {
+  try {
+    readText(READERS[format]!, text);
+    return true;
+  } catch (error) {
+    if (error instanceof WrongFormatError) return false;
+    throw error;
+  }
 }
