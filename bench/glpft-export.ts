@@ -7,14 +7,34 @@
  * node bench/glpft-export.ts [--rows N] [--large]
  */
 import { spawnSync } from "node:child_process";
-import { closeSync, existsSync, fsyncSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, rmSync, statSync, symlinkSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { importRows } from "../src/format/import.ts";
 import { exportDataset } from "../src/format/export.ts";
+import { importRows } from "../src/format/import.ts";
 
-const { values } = parseArgs({ options: { rows: { type: "string", default: "10000" }, large: { type: "boolean", default: false }, child: { type: "string" } } });
+const { values } = parseArgs({
+  options: {
+    rows: { type: "string", default: "10000" },
+    large: { type: "boolean", default: false },
+    child: { type: "string" },
+  },
+});
 const GOLDEN = process.env["MAT_GOLDEN"] ?? "../shared/golden";
 const PROMPTS = join(GOLDEN, "alpha-umi/prompt_templates.json");
 const PIECE = 1 << 20;
@@ -26,7 +46,13 @@ else await child(values.child);
 async function child(task: string): Promise<void> {
   const { dataset, output, prompts } = JSON.parse(task) as { dataset: string; output: string; prompts: string };
   const start = performance.now();
-  await exportDataset({ dataset, format: "glpft", writeOptions: { prompts, compat: "reference" }, output, force: true });
+  await exportDataset({
+    dataset,
+    format: "glpft",
+    writeOptions: { prompts, compat: "reference" },
+    output,
+    force: true,
+  });
   const milliseconds = performance.now() - start;
   print(JSON.stringify({ milliseconds, peak: process.resourceUsage().maxRSS * 1024 }));
 }
@@ -55,7 +81,9 @@ function stage1Lines(): string[] {
   const folder = join(GOLDEN, "alpha-umi");
   if (!existsSync(folder)) return [];
   const files = ["train-example/input_raw_data_stage_1.json", "data-example/expected/raw_data/raw_data_stage_1.json"];
-  return files.flatMap((file) => (JSON.parse(readFileSync(join(folder, file), "utf8")) as unknown[]).map((row) => JSON.stringify(row)));
+  return files.flatMap((file) =>
+    (JSON.parse(readFileSync(join(folder, file), "utf8")) as unknown[]).map((row) => JSON.stringify(row)),
+  );
 }
 
 async function prepare(folder: string, lines: readonly string[], rows: number): Promise<Input> {
@@ -78,13 +106,20 @@ function exportOnce({ dataset, prompts }: Input, output: string): { milliseconds
 function nullDevice(folder: string, input: Input): void {
   const output = join(folder, "null");
   mkdirSync(output);
-  for (const role of ["backbone", "planner", "caller", "summarizer"]) symlinkSync("/dev/null", join(output, `train_${role}.json`));
+  for (const role of ["backbone", "planner", "caller", "summarizer"])
+    symlinkSync("/dev/null", join(output, `train_${role}.json`));
   const start = performance.now();
-  const baseline = spawnSync("python3", [join(import.meta.dirname, "glpft_baseline.py"), input.jsonl, input.prompts, "-"], { encoding: "utf8" });
+  const baseline = spawnSync(
+    "python3",
+    [join(import.meta.dirname, "glpft_baseline.py"), input.jsonl, input.prompts, "-"],
+    { encoding: "utf8" },
+  );
   if (baseline.status !== 0) throw new Error(baseline.stderr);
   const python = performance.now() - start;
   const ours = exportOnce(input, output);
-  print(`to the null device: ${(python / ours.milliseconds).toFixed(2)}x as fast as Python's json.dump (goal: at least 5)`);
+  print(
+    `to the null device: ${(python / ours.milliseconds).toFixed(2)}x as fast as Python's json.dump (goal: at least 5)`,
+  );
 }
 
 function disk(folder: string, input: Input): void {
@@ -95,7 +130,9 @@ function disk(folder: string, input: Input): void {
   const start = performance.now();
   for (const file of files) copyInPieces(file, `${file}.copy`);
   const copy = performance.now() - start;
-  print(`to disk (${(bytes / 1e9).toFixed(2)} GB): ${(ours.milliseconds / copy).toFixed(2)}x as long as reading and writing the bytes (goal: at most 1.5)`);
+  print(
+    `to disk (${(bytes / 1e9).toFixed(2)} GB): ${(ours.milliseconds / copy).toFixed(2)}x as long as reading and writing the bytes (goal: at most 1.5)`,
+  );
   print(`peak memory: ${(ours.peak / 1e6).toFixed(0)} MB (goal: under 300)`);
   rmSync(output, { recursive: true });
 }
@@ -112,7 +149,9 @@ async function memory(folder: string, lines: readonly string[], rows: number): P
   const output = join(folder, "null");
   const small = exportOnce(await prepare(folder, lines, rows), output);
   const large = exportOnce(await prepare(folder, lines, rows * 10), output);
-  print(`peak memory at ${rows * 10} rows: ${(large.peak / small.peak).toFixed(2)}x that at ${rows} (goal: at most 1.25)`);
+  print(
+    `peak memory at ${rows * 10} rows: ${(large.peak / small.peak).toFixed(2)}x that at ${rows} (goal: at most 1.25)`,
+  );
 }
 
 function print(line: string): void {

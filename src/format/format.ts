@@ -31,12 +31,14 @@ export interface FormatReader {
   read(row: JsonValue, context: ReadContext): ReadTrajectory | LeftOut;
 }
 
-/** One output row: a value that the row file encodes, or text that the writer encoded in the layout it was given. */
+/** One output row: a value that the row file encodes, or text or bytes that the writer encoded in the layout it was given. */
 export interface WrittenRow {
   /** Which of the writer's files it goes to. */
   readonly file: string;
   readonly value?: JsonValue;
   readonly text?: string;
+  /** JSON bytes in the layout that the writer was given, in pieces; valid until the writer's next `write`. */
+  readonly bytes?: readonly Uint8Array[];
 }
 
 /** A row that one of the writer's files cannot hold, by name. */

@@ -30,8 +30,8 @@ const roots = new WeakMap<readonly string[], Field>();
  * something is held is looked into.
  */
 export function lostFields(trajectory: Trajectory, held: readonly string[]): string[] {
-  let root = roots.get(held);
-  if (root === undefined) roots.set(held, (root = { path: "", fate: "inside", under: new Map() }));
+  const root: Field = roots.get(held) ?? { path: "", fate: "inside", under: new Map() };
+  roots.set(held, root);
   const lost = new Set<string>();
   look(trajectory as unknown as Readonly<Record<string, unknown>>, root, held, lost);
   return [...lost].sort();

@@ -60,7 +60,7 @@ export async function openOutput(options: OutputOptions): Promise<Output> {
     throw error;
   }
   return {
-    write: (row) => files.get(row.file)!.write(row.text ?? stringifyJson(row.value!, layout, depth)),
+    write: (row) => files.get(row.file)!.write(row.bytes ?? row.text ?? stringifyJson(row.value!, layout, depth)),
     keepAside: aside.write,
     async finish(end) {
       const finished: OutputFile[] = [];

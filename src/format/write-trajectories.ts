@@ -94,7 +94,7 @@ export function writeTrajectories(
 }
 
 function encoded(row: WrittenRow, encode: Encode): WrittenRow {
-  return row.text === undefined ? { file: row.file, text: encode(row.value!) } : row;
+  return row.text === undefined && row.bytes === undefined ? { file: row.file, text: encode(row.value!) } : row;
 }
 
 function writeOrRefuse(writer: FormatWriter, trajectory: Trajectory, id: string): WriteResult {

@@ -8,6 +8,7 @@ import { parseJson } from "../../src/core/json/parse.ts";
 import { stringifyJson } from "../../src/core/json/stringify.ts";
 import type { JsonObject, JsonValue } from "../../src/core/json/value.ts";
 import type { Trajectory } from "../../src/core/trajectory.ts";
+import type { WrittenRow } from "../../src/format/format.ts";
 import { loadPromptPack, type PromptPack } from "../../src/format/glpft/prompt-pack.ts";
 import { glpftReader } from "../../src/format/glpft/read.ts";
 import { fileOf, ROLES, type Role, rowSchema } from "../../src/format/glpft/schema.ts";
@@ -31,6 +32,10 @@ function fromRaw(row: JsonValue): Trajectory {
   return stored(readRaw(row, { place: {}, fallbackId: "row" }).trajectory);
 }
 
+function textOf({ bytes }: WrittenRow): string | undefined {
+  return bytes && Buffer.concat(bytes).toString();
+}
+
 /** The rows of each file, and the reasons for which a file goes without. */
 function write(
   trajectories: readonly Trajectory[],
@@ -45,7 +50,9 @@ function write(
     try {
       const { rows, refusals } = writer.write(trajectory, "row");
       for (const row of rows)
-        texts.get(row.file)!.push(row.text ?? stringifyJson(row.value!, layout, layout.container === "array" ? 1 : 0));
+        texts
+          .get(row.file)!
+          .push(textOf(row) ?? stringifyJson(row.value!, layout, layout.container === "array" ? 1 : 0));
       refused.push(...(refusals ?? []).map(({ file, reason }) => `${file}: ${reason}`));
     } catch (error) {
       if (!(error instanceof RowRefusedError)) throw error;

@@ -6,48 +6,54 @@ import { asText } from "../alpha-umi/held.ts";
 import { raises, type Turn } from "../alpha-umi/stage-2.ts";
 import type { Stage2Row } from "../alpha-umi/stage-2-row.ts";
 import { escapedText } from "./encoded-row.ts";
+import type { GrowingBytes } from "./growing-bytes.ts";
 import type { PromptData } from "./prompt.ts";
 
 /** A stage-2 conversation made ready for the four roles: each text escaped once, however many rows hold it. */
 export interface Conversation {
-  readonly tools: JsonValue;
   readonly turns: readonly Turn[];
-  readonly trained: readonly boolean[];
   /** {doc}: one Python-style JSON dump per tool, each followed by a line break; {tool_names}: the names joined by ", ". */
   readonly data: PromptData;
   /** The turn's value as text. Throws where the reference would: it can only join texts. */
   text(index: number): string;
   /** The same as the inside of a JSON string. */
-  escaped(index: number): string;
+  bytes(index: number): Uint8Array;
+  /** Any text as the inside of a JSON string. */
+  encode(text: string): Uint8Array;
+}
+
+/** How a conversation is encoded. */
+export interface Encoding {
+  readonly layout: JsonLayout;
+  /** A value that is no text makes the rows that need it raise; else it becomes text. */
+  readonly reference: boolean;
+  /** Where encoded texts are kept. */
+  readonly memory: GrowingBytes;
 }
 
 const PYTHON_DUMP: JsonLayout = { style: "python", indent: 0, ascii: true };
 
-/** Prepares a conversation. With `reference`, a value that is no text makes the rows that need it raise; else it becomes text. */
-export function conversationOf(
-  row: Pick<Stage2Row, "tools" | "conversations">,
-  trained: readonly boolean[],
-  layout: JsonLayout,
-  reference: boolean,
-): Conversation {
+/** Prepares a conversation. */
+export function conversationOf(row: Pick<Stage2Row, "tools" | "conversations">, encoding: Encoding): Conversation {
+  const { layout, reference, memory } = encoding;
   const turns = reference ? row.conversations : row.conversations.map(withTextValue);
   const tools = Array.isArray(row.tools) ? row.tools : [];
   const doc = tools.map((tool) => `${stringifyJson(tool, PYTHON_DUMP)}\n`).join("");
   const toolNames = tools.map((tool) => nameOf(tool, reference)).join(", ");
-  const escaped: string[] = [];
+  const encode = (text: string) => memory.add(escapedText(text, layout));
   const text = (index: number): string => {
-    const value = turns.at(index)?.value;
+    const value = turns[index]!.value;
     return typeof value === "string"
       ? value
-      : raises(`a turn's value is no text: ${stringifyJson(value ?? null).slice(0, 80)}`);
+      : raises(`a turn's value is no text: ${stringifyJson(value).slice(0, 80)}`);
   };
+  const encoded: Uint8Array[] = [];
   return {
-    tools: row.tools,
     turns,
-    trained,
-    data: { doc, toolNames, escapedDoc: escapedText(doc, layout), escapedToolNames: escapedText(toolNames, layout) },
+    data: { doc, toolNames, docBytes: encode(doc), toolNamesBytes: encode(toolNames) },
     text,
-    escaped: (index) => (escaped[index] ??= escapedText(text(index), layout)),
+    bytes: (index) => (encoded[index] ??= encode(text(index))),
+    encode,
   };
 }
 

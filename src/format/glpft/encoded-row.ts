@@ -3,6 +3,7 @@ import { isSpelled } from "../../core/json/spelling.ts";
 import { escapeAscii, stringifyJson } from "../../core/json/stringify.ts";
 import type { JsonValue } from "../../core/json/value.ts";
 import type { Turn } from "../alpha-umi/stage-2.ts";
+import type { GrowingBytes } from "./growing-bytes.ts";
 
 /** The inside of a JSON string: escaped text without its quotes. Pieces join to the escaped text of the whole. */
 export function escapedText(text: string, layout: JsonLayout): string {
@@ -25,63 +26,57 @@ function gapsAt(layout: JsonLayout, depth: number): Gaps {
   return { open: "", next: layout.style === "python" ? ", " : ",", close: "" };
 }
 
-/** A list of JSON texts that grows by one at a time and can be closed after each: the histories of one conversation. */
-export interface GrowingList {
-  push(itemText: string): void;
-  text(): string;
+/** A role row in pieces that are JSON bytes already; texts are the insides of JSON strings. */
+export interface RowPieces {
+  readonly tools: Uint8Array;
+  /** The turns of the history as a JSON list without its brackets. */
+  readonly history: Uint8Array;
+  readonly input: readonly Uint8Array[];
+  readonly target: Uint8Array;
 }
 
-/** How role rows of one layout are put together from texts that are already JSON. */
+/** How role rows of one layout are put together. */
 export interface RowEncoder {
   tools(tools: JsonValue): string;
-  /** A turn as JSON; `value` is the escaped text of a turn's value, where that is a text. */
-  turn(turn: Turn, value: string | undefined): string;
-  history(): GrowingList;
-  /** `input` and `target` are the insides of JSON strings, escaped. */
-  row(toolsText: string, historyText: string, input: string, target: string): string;
+  /** Adds a turn to a list without brackets; `value` is the escaped text of the turn's value, where that is a text. */
+  addTurn(list: GrowingBytes, turn: Turn, value: Uint8Array | undefined): void;
+  row(pieces: RowPieces): Uint8Array[];
 }
 
 /** Makes the encoder of a layout: rows of an array stand one level deep. */
 export function rowEncoder(layout: FileLayout): RowEncoder {
   const depth = layout.container === "array" ? 1 : 0;
-  const row = gapsAt(layout, depth);
-  const list = gapsAt(layout, depth + 1);
+  const [row, list, item] = [gapsAt(layout, depth), gapsAt(layout, depth + 1), gapsAt(layout, depth + 2)];
   const colon = layout.style === "compact" ? ":" : ": ";
-  const item = gapsAt(layout, depth + 2);
+  const start = Buffer.from(`{${row.open}"tools"${colon}`);
+  const history = Buffer.from(`${row.next}"history"${colon}[`);
+  const [listOpen, listClose, listEmpty] = [Buffer.from(list.open), Buffer.from(`${list.close}]`), Buffer.from("]")];
+  const input = Buffer.from(`${row.next}"input"${colon}"`);
+  const target = Buffer.from(`"${row.next}"target"${colon}"`);
+  const end = Buffer.from(`"${row.close}}`);
   const turnStart = `{${item.open}"from"${colon}"`;
-  const turnValue = `${item.next}"value"${colon}"`;
-  const turnEnd = `${item.close}}`;
-  const start = `{${row.open}"tools"${colon}`;
-  const history = `${row.next}"history"${colon}`;
-  const input = `${row.next}"input"${colon}"`;
-  const target = `"${row.next}"target"${colon}"`;
-  const end = `"${row.close}}`;
+  const turnValue = `"${item.next}"value"${colon}"`;
+  const turnEnd = `"${item.close}}`;
   return {
     tools: (tools) => stringifyJson(tools, layout, depth + 1),
-    turn: (turn, value) => {
+    addTurn: (turns, turn, value) => {
+      if (turns.length > 0) turns.text(list.next);
       // Turns of our own making are {from, value}: their values have been escaped already, for the prompts.
-      if (value === undefined || !isOrdinary(turn)) return stringifyJson(turn, layout, depth + 2);
-      return `${turnStart}${escapedText(turn.from as string, layout)}"${turnValue}${value}"${turnEnd}`;
+      if (value === undefined || !isOrdinary(turn)) return void turns.text(stringifyJson(turn, layout, depth + 2));
+      turns.text(turnStart + escapedText(turn.from as string, layout) + turnValue);
+      turns.bytes(value);
+      turns.text(turnEnd);
     },
-    history: () => growingList(list),
-    row: (toolsText, historyText, inputText, targetText) =>
-      start + toolsText + history + historyText + input + inputText + target + targetText + end,
+    row: (pieces) => {
+      const empty = pieces.history.length === 0;
+      const turns = empty ? [listEmpty] : [listOpen, pieces.history, listClose];
+      return [start, pieces.tools, history, ...turns, input, ...pieces.input, target, pieces.target, end];
+    },
   };
 }
 
 function isOrdinary(turn: Turn): boolean {
   const keys = Object.keys(turn);
-  return (
-    keys.length === 2 && keys[0] === "from" && keys[1] === "value" && typeof turn.from === "string" && !isSpelled(turn)
-  );
-}
-
-function growingList(gaps: Gaps): GrowingList {
-  let items = "";
-  return {
-    push: (text) => {
-      items += (items === "" ? gaps.open : gaps.next) + text;
-    },
-    text: () => (items === "" ? "[]" : `[${items}${gaps.close}]`),
-  };
+  const plain = keys.length === 2 && keys[0] === "from" && keys[1] === "value";
+  return plain && typeof turn.from === "string" && !isSpelled(turn);
 }

@@ -9,9 +9,10 @@ import { canonicalTurns, groupTurns, stepOfTurns, thoughtOf, turnsOf } from "../
 import type { WrittenRow } from "../format.ts";
 import { keepRowResidual, keepStepResidual, restoreRow, restoreStep } from "../residual.ts";
 import { conversationOf } from "./conversation.ts";
+import { growingBytes } from "./growing-bytes.ts";
 import { promptMaker } from "./prompt.ts";
 import type { PromptPack } from "./prompt-pack.ts";
-import { inputBefore, SUFFIX } from "./roles.ts";
+import { instanceMaker, SUFFIX } from "./roles.ts";
 import { fileOf, type Role } from "./schema.ts";
 import { targetOfTurns, turnsOfTarget } from "./target.ts";
 
@@ -131,16 +132,12 @@ function headOpening(trajectory: Trajectory): Turn[] {
 function headOf(trajectory: Trajectory, role: Role, pack: PromptPack, history: readonly Turn[]): JsonObject {
   const tools = toolsOf(trajectory).map(writeToolText);
   const turns = [...history, { from: "assistant", value: NEXT.caller }];
-  const conversation = conversationOf({ tools, conversations: turns }, [], PLAIN, false);
+  const encoding = { layout: PLAIN, reference: false, memory: growingBytes("utf8") };
+  const conversation = conversationOf({ tools, conversations: turns }, encoding);
   const prompt = promptMaker(pack[role], SUFFIX[role], PLAIN)(conversation.data);
-  const work = {
-    conversation,
-    prompt,
-    encode: (text: string) => JSON.stringify(text).slice(1, -1),
-    reference: false,
-    leftover: {},
-    backboneTargets: new Map(),
-  };
-  const input = JSON.parse(`"${inputBefore(role, work, history.length)}"`) as string;
+  const prompts = { backbone: prompt, planner: prompt, caller: prompt, summarizer: prompt };
+  const work = { conversation, prompts, reference: false, leftover: {}, memory: () => growingBytes("utf8") };
+  const pieces = instanceMaker(work).inputBefore(role, history.length);
+  const input = JSON.parse(`"${Buffer.concat(pieces).toString()}"`) as string;
   return { tools, history: headOpening(trajectory), input, target: "" };
 }

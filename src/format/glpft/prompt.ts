@@ -1,25 +1,34 @@
 import type { JsonLayout } from "../../core/json/layout.ts";
 import { escapedText } from "./encoded-row.ts";
 
+/** Pieces of an inside of a JSON string. */
+export type Pieces = readonly Uint8Array[];
+
 /** The prompt of one role for one conversation, all but the history (and the caller's thought) filled in. */
 export interface Prompt {
-  /** The whole prompt as the inside of a JSON string; `history` comes escaped. */
-  fill(history: string, thought?: Thought): string;
+  fill(history: History, thought?: Thought): Pieces;
 }
 
-/** What fills {thought}: escaped and raw, with the raw history, which may itself hold the placeholder. */
+/** What a role has seen of a conversation: as the inside of a JSON string, and raw. */
+export interface History {
+  readonly bytes: Uint8Array;
+  readonly raw: () => string;
+}
+
+/** What fills {thought}. */
 export interface Thought {
-  readonly escaped: string;
+  readonly bytes: Uint8Array;
   readonly raw: string;
-  readonly rawHistory: () => string;
+  /** Some turn of the conversation holds the placeholder itself. */
+  readonly inTurns: boolean;
 }
 
 /** What of a conversation stands in every prompt, raw and as the inside of a JSON string. */
 export interface PromptData {
   readonly doc: string;
   readonly toolNames: string;
-  readonly escapedDoc: string;
-  readonly escapedToolNames: string;
+  readonly docBytes: Uint8Array;
+  readonly toolNamesBytes: Uint8Array;
 }
 
 /** Makes a role's prompts, one for each conversation. */
@@ -27,24 +36,26 @@ export type PromptMaker = (data: PromptData) => Prompt;
 
 const PLACEHOLDER = /(\{doc\}|\{tool_names\}|\{history\}|\{thought\})/;
 const HISTORY = "{history}";
-const THOUGHT = "{thought}";
+/** The placeholder of the caller's thought. */
+export const THOUGHT = "{thought}";
 
 /** Fills only the template's own placeholders: text inside data that looks like one stays as it is. */
 export function promptMaker(template: string, suffix: string, layout: JsonLayout): PromptMaker {
   // Odd pieces are the placeholders, even ones the text between them.
-  const pieces = template.split(PLACEHOLDER).map((piece, at) => (at % 2 === 1 ? piece : escapedText(piece, layout)));
-  const end = escapedText(suffix, layout);
-  return ({ escapedDoc, escapedToolNames }) => ({
+  const pieces = template.split(PLACEHOLDER);
+  const encoded = pieces.map((piece) => Buffer.from(escapedText(piece, layout)));
+  const end = Buffer.from(escapedText(suffix, layout));
+  return ({ docBytes, toolNamesBytes }) => ({
     fill: (history, thought) => {
-      let text = "";
-      for (let at = 0; at < pieces.length; at++) {
-        const piece = pieces[at]!;
-        if (at % 2 === 0) text += piece;
-        else if (piece === HISTORY) text += history;
-        else if (piece === THOUGHT) text += thought?.escaped ?? THOUGHT;
-        else text += piece === "{doc}" ? escapedDoc : escapedToolNames;
-      }
-      return text + end;
+      const filling: Readonly<Record<string, Uint8Array | undefined>> = {
+        "{doc}": docBytes,
+        "{tool_names}": toolNamesBytes,
+        [HISTORY]: history.bytes,
+        [THOUGHT]: thought?.bytes,
+      };
+      const filled = encoded.map((bytes, at) => (at % 2 === 1 ? (filling[pieces[at]!] ?? bytes) : bytes));
+      filled.push(end);
+      return filled;
     },
   });
 }
@@ -55,15 +66,12 @@ export function promptMaker(template: string, suffix: string, layout: JsonLayout
  */
 export function referencePromptMaker(template: string, suffix: string, layout: JsonLayout): PromptMaker {
   const ordinary = promptMaker(template, suffix, layout);
+  const literal = literalPromptMaker(template, suffix, layout);
   return (data) => {
     const prompt = ordinary(data);
-    const literal = literalPrompt(template, suffix, layout, data);
     const tricky = looksLikePlaceholder(data.doc, true) || looksLikePlaceholder(data.toolNames, false);
     return {
-      fill: (history, thought) => {
-        const replaceAgain = tricky || (thought !== undefined && history.includes(THOUGHT));
-        return (replaceAgain ? literal : prompt).fill(history, thought);
-      },
+      fill: (history, thought) => (tricky || thought?.inTurns === true ? literal(data) : prompt).fill(history, thought),
     };
   };
 }
@@ -73,16 +81,13 @@ function looksLikePlaceholder(data: string, beforeNames: boolean): boolean {
 }
 
 /** The replacements one after the other, on the whole text: slow, and right whatever the data holds. */
-function literalPrompt(template: string, suffix: string, layout: JsonLayout, { doc, toolNames }: PromptData): Prompt {
-  return {
+function literalPromptMaker(template: string, suffix: string, layout: JsonLayout): PromptMaker {
+  return ({ doc, toolNames }) => ({
     fill: (history, thought) => {
-      const parts = template
-        .replaceAll("{doc}", () => doc)
-        .replaceAll("{tool_names}", () => toolNames)
-        .split(HISTORY);
-      if (thought === undefined) return parts.map((part) => escapedText(part, layout)).join(history) + suffix;
-      const whole = parts.join(thought.rawHistory()).replaceAll(THOUGHT, () => thought.raw);
-      return escapedText(whole, layout) + suffix;
+      const prompt = template.replaceAll("{doc}", () => doc).replaceAll("{tool_names}", () => toolNames);
+      const seen = prompt.replaceAll(HISTORY, history.raw);
+      const whole = thought === undefined ? seen : seen.replaceAll(THOUGHT, () => thought.raw);
+      return [Buffer.from(escapedText(whole + suffix, layout))];
     },
-  };
+  });
 }

@@ -1,27 +1,31 @@
 import { strip } from "../alpha-umi/python-text.ts";
 import { raises } from "../alpha-umi/stage-2.ts";
 import type { Conversation } from "./conversation.ts";
-import type { Prompt } from "./prompt.ts";
+import type { GrowingBytes } from "./growing-bytes.ts";
+import { type History, type Pieces, type Prompt, THOUGHT } from "./prompt.ts";
 import type { Role } from "./schema.ts";
 
-/** One training instance before it is encoded: texts are insides of JSON strings. */
+/** One training instance in pieces: insides of JSON strings. */
 export interface Instance {
   /** The turn that it trains on; its history is all turns before. */
   readonly at: number;
-  readonly input: string;
-  readonly target: string;
+  readonly input: Pieces;
+  readonly target: Uint8Array;
 }
 
-/** Everything that making one role's instances of one conversation needs. */
+/** What one writer carries from row to row: the reference's leftover `input` variable, used again by its give-up branch. */
+export interface Leftover {
+  input?: Pieces;
+}
+
+/** Everything that making the instances of one conversation needs. */
 export interface RoleWork {
   readonly conversation: Conversation;
-  readonly prompt: Prompt;
-  readonly encode: (text: string) => string;
+  readonly prompts: Readonly<Record<Role, Prompt>>;
   readonly reference: boolean;
-  /** Backbone targets that have been made already, by turn. */
-  readonly backboneTargets: Map<number, string | undefined>;
-  /** The reference's leftover `input` variable, which its give-up branch uses again; only used with `reference`. */
-  readonly leftover: { input?: string };
+  readonly leftover: Leftover;
+  /** Empty bytes to build a history in; the same each time for the same name. */
+  readonly memory: (name: string) => GrowingBytes;
 }
 
 /** The function name that ToolBench writes where a model called no such function. */
@@ -43,141 +47,189 @@ const GIVE_UP = "Next: give up.";
 
 /** What a role trains on, and what it sees of the turns before. Source: α-UMi's preprocessing (docs/formats/glpft.md). */
 interface RoleRules {
-  /** The target of the turn, escaped; undefined when the role does not train on it. */
-  target(work: RoleWork, at: number): string | undefined;
-  /** How the turn stands in later prompts, escaped; "" when the role does not see it. */
-  shown(work: RoleWork, at: number): string;
+  /** What the role writes at this turn; undefined when it does not train on it. */
+  target(turns: TurnReader, at: number): string | undefined;
+  /** What of the turn stands in later prompts; undefined when the role does not see it. */
+  shown(turns: TurnReader, at: number): string | undefined;
 }
 
 const RULES: Readonly<Record<Role, RoleRules>> = {
-  planner: { target: plannerTarget, shown },
+  planner: { target: plannerTarget, shown: shownValue },
   caller: {
-    target: (work, at) => (isCall(work, at) ? work.conversation.escaped(at) : undefined),
-    shown: (work, at) => (fromOf(work, at) === "caller" && !isCall(work, at) ? "" : shown(work, at)),
+    target: (turns, at) => (turns.isCall(at) ? turns.text(at) : undefined),
+    shown: (turns, at) => (turns.from(at) === "caller" && !turns.isCall(at) ? undefined : shownValue(turns, at)),
   },
   summarizer: {
-    target: (work, at) => (isConclusion(work, at) ? work.conversation.escaped(at) : undefined),
-    shown: (work, at) => (fromOf(work, at) === "conclusion" && !isConclusion(work, at) ? "" : shown(work, at)),
+    target: (turns, at) => (turns.isConclusion(at) ? turns.text(at) : undefined),
+    shown: (turns, at) =>
+      turns.from(at) === "conclusion" && !turns.isConclusion(at) ? undefined : shownValue(turns, at),
   },
-  backbone: { target: backboneTarget, shown: backboneShown },
+  backbone: { target: (turns, at) => turns.backbone(at), shown: backboneShown },
 };
 
-/** The instances of one role, in the order of their turns. */
-export function instancesOf(role: Role, work: RoleWork): Instance[] {
-  const rules = RULES[role];
-  const instances: Instance[] = [];
-  let history = "";
-  for (let at = 0; at < work.conversation.turns.length; at++) {
-    const target = rules.target(work, at);
-    if (target !== undefined) instances.push({ at, input: inputOf(role, work, at, history), target });
-    history += rules.shown(work, at);
-  }
-  return instances;
+/** The turns as the rules ask for them. */
+interface TurnReader {
+  from(at: number): unknown;
+  text(at: number): string;
+  isCall(at: number): boolean;
+  isConclusion(at: number): boolean;
+  /** Who speaks after an assistant turn. */
+  follower(at: number): unknown;
+  /** What the backbone writes at this turn. */
+  backbone(at: number): string | undefined;
 }
 
-/** The input that a role has before turn `at`, whether or not it trains on that turn. */
-export function inputBefore(role: Role, work: RoleWork, at: number): string {
-  let history = "";
-  for (let before = 0; before < at; before++) history += RULES[role].shown(work, before);
-  return fill(role, work, at, history);
+/** Makes the instances of one conversation, role by role. */
+export interface InstanceMaker {
+  instances(role: Role): Instance[];
+  /** The input that a role has before turn `at`, whether or not it trains on that turn. */
+  inputBefore(role: Role, at: number): Pieces;
 }
 
-function inputOf(role: Role, work: RoleWork, at: number, history: string): string {
-  if (role !== "backbone" || !work.reference) return fill(role, work, at, history);
-  // The reference forgets to build the prompt of a give-up and takes the one before, even the previous row's.
-  if (!work.conversation.text(at).includes(GIVE_UP)) work.leftover.input = fill(role, work, at, history);
-  return work.leftover.input ?? raises("the first turn of all gives up, before any prompt was built");
+/** The instances of one conversation. Texts that are the conversation's own turns are not encoded a second time. */
+export function instanceMaker(work: RoleWork): InstanceMaker {
+  const { conversation, reference, leftover } = work;
+  const turns = readerOf(conversation, reference);
+  const histories = new Map<string, SeenTurns>();
+  const backboneBytes: Uint8Array[] = [];
+  const inTurns =
+    reference && conversation.turns.some(({ value }) => typeof value === "string" && value.includes(THOUGHT));
+
+  const bytesOf = (text: string, at: number): Uint8Array => {
+    if (conversation.turns[at]!.value === text) return conversation.bytes(at);
+    backboneBytes[at] ??= conversation.encode(text);
+    return backboneBytes[at];
+  };
+
+  const historyOf = (role: Role): SeenTurns => {
+    const rules = RULES[role];
+    const shown = conversation.turns.map((_turn, at) => rules.shown(turns, at));
+    // Most often planner, caller and summarizer see the same, and then share its bytes.
+    const name = shown.every((text, at) => text === shownValue(turns, at)) ? "all" : role;
+    const seen = histories.get(name) ?? seenTurns(shown, turns, bytesOf, work.memory(name));
+    histories.set(name, seen);
+    return seen;
+  };
+
+  const fill = (role: Role, at: number, seen: SeenTurns): Pieces => {
+    const history = seen.before(at);
+    if (role !== "caller") return work.prompts[role].fill(history);
+    const before = at === 0 ? conversation.turns.length - 1 : at - 1;
+    const raw = turns.text(before);
+    return work.prompts.caller.fill(history, { bytes: conversation.bytes(before), raw, inTurns });
+  };
+
+  const inputOf = (role: Role, at: number, seen: SeenTurns): Pieces => {
+    if (role !== "backbone" || !reference) return fill(role, at, seen);
+    // The reference forgets to build the prompt of a give-up and takes the one before, even the previous row's.
+    if (!turns.text(at).includes(GIVE_UP)) leftover.input = fill(role, at, seen);
+    return leftover.input ?? raises("the first turn of all gives up, before any prompt was built");
+  };
+
+  return {
+    instances: (role) => {
+      const seen = historyOf(role);
+      const instances: Instance[] = [];
+      for (let at = 0; at < conversation.turns.length; at++) {
+        const target = RULES[role].target(turns, at);
+        if (target !== undefined) instances.push({ at, input: inputOf(role, at, seen), target: bytesOf(target, at) });
+      }
+      return instances;
+    },
+    inputBefore: (role, at) => fill(role, at, historyOf(role)),
+  };
 }
 
-function fill(role: Role, work: RoleWork, at: number, history: string): string {
-  const { conversation, prompt } = work;
-  if (role !== "caller") return prompt.fill(history);
-  const thought = at === 0 ? conversation.turns.length - 1 : at - 1;
-  const rawHistory = () => rawCallerHistory(work, at);
-  return prompt.fill(history, { escaped: conversation.escaped(thought), raw: conversation.text(thought), rawHistory });
+function readerOf(conversation: Conversation, reference: boolean): TurnReader {
+  const from = (at: number) => conversation.turns[at]?.from;
+  const text = conversation.text;
+  const backbone = new Map<number, string | undefined>();
+  const reader: TurnReader = {
+    from,
+    text,
+    isCall: (at) => from(at) === "caller" && !text(at).includes(HALLUCINATED),
+    isConclusion: (at) => from(at) === "conclusion" && conversation.turns[at]!.value !== "none",
+    follower: (at) => {
+      const next = conversation.turns[at + 1];
+      if (next === undefined && reference) raises("the conversation ends with an assistant turn that nobody follows");
+      return next?.from;
+    },
+    backbone: (at) => {
+      if (!backbone.has(at)) backbone.set(at, backboneText(reader, at));
+      return backbone.get(at);
+    },
+  };
+  return reader;
 }
 
-function fromOf({ conversation }: RoleWork, at: number): unknown {
-  return conversation.turns[at]!.from;
+/** What a role has seen before each turn. */
+interface SeenTurns {
+  before(at: number): History;
 }
 
-/** An observation has no end mark; turns from anyone unknown are not shown. */
-function shown(work: RoleWork, at: number): string {
-  const from = fromOf(work, at);
-  if (from === "observation") return `observation: ${work.conversation.escaped(at)}`;
-  const label = LABELS.get(from);
-  return label === undefined ? "" : label + work.conversation.escaped(at) + END_OF_TURN;
+function seenTurns(
+  shown: readonly (string | undefined)[],
+  turns: TurnReader,
+  bytesOf: (text: string, at: number) => Uint8Array,
+  bytes: GrowingBytes,
+): SeenTurns {
+  const ends = shown.map((text, at) => {
+    const start = bytes.length;
+    if (text === undefined) return start;
+    const { label, end } = marksOf(turns.from(at));
+    bytes.text(label);
+    bytes.bytes(bytesOf(text, at));
+    bytes.text(end);
+    return start;
+  });
+  const raw = (before: number) =>
+    shown
+      .slice(0, before)
+      .map((text, at) =>
+        text === undefined ? "" : marksOf(turns.from(at)).label + text + marksOf(turns.from(at)).end,
+      );
+  return { before: (at) => ({ bytes: bytes.slice(0, ends[at] ?? bytes.length), raw: () => raw(at).join("") }) };
 }
 
-function isCall(work: RoleWork, at: number): boolean {
-  return fromOf(work, at) === "caller" && !work.conversation.text(at).includes(HALLUCINATED);
+/** An observation has no end mark. */
+function marksOf(from: unknown): { label: string; end: string } {
+  return from === "observation" ? { label: "observation: ", end: "" } : { label: LABELS.get(from)!, end: END_OF_TURN };
 }
 
-function isConclusion(work: RoleWork, at: number): boolean {
-  return fromOf(work, at) === "conclusion" && work.conversation.turns[at]!.value !== "none";
+/** The turn's text; turns from anyone unknown are not shown. */
+function shownValue(turns: TurnReader, at: number): string | undefined {
+  const from = turns.from(at);
+  return from === "observation" || LABELS.has(from) ? turns.text(at) : undefined;
 }
 
 /** Not on a turn whose call was hallucinated, nor on one that leads nowhere. */
-function plannerTarget(work: RoleWork, at: number): string | undefined {
-  const { conversation } = work;
-  if (fromOf(work, at) !== "assistant") return undefined;
-  const givesUp = conversation.text(at).includes(GIVE_UP);
-  const next = givesUp ? conversation.turns[at + 1]?.from : followerOf(work, at);
-  const plans = next === "caller" ? isCall(work, at + 1) : givesUp || next === "conclusion";
-  return plans ? conversation.escaped(at) : undefined;
+function plannerTarget(turns: TurnReader, at: number): string | undefined {
+  if (turns.from(at) !== "assistant") return undefined;
+  const text = turns.text(at);
+  const givesUp = text.includes(GIVE_UP);
+  const next = givesUp ? turns.from(at + 1) : turns.follower(at);
+  const plans = next === "caller" ? turns.isCall(at + 1) : givesUp || next === "conclusion";
+  return plans ? text : undefined;
 }
 
-/** Who speaks after an assistant turn. */
-function followerOf({ conversation, reference }: RoleWork, at: number): unknown {
-  const next = conversation.turns[at + 1];
-  return next === undefined && reference
-    ? raises("the conversation ends with an assistant turn that nobody follows")
-    : next?.from;
-}
-
-/** Escaped once, for its own row and for every later history. */
-function backboneTarget(work: RoleWork, at: number): string | undefined {
-  if (fromOf(work, at) !== "assistant") return undefined;
-  if (!work.backboneTargets.has(at)) {
-    const text = backboneText(work, at);
-    work.backboneTargets.set(at, text === undefined ? undefined : work.encode(text));
-  }
-  return work.backboneTargets.get(at);
-}
-
-function backboneShown(work: RoleWork, at: number): string {
-  const from = fromOf(work, at);
-  if (from === "user" || from === "observation") return shown(work, at);
-  if (from !== "assistant") return "";
-  const target = backboneTarget(work, at);
-  return target === undefined ? shown(work, at) : `assistant: ${target}${END_OF_TURN}`;
+function backboneShown(turns: TurnReader, at: number): string | undefined {
+  const from = turns.from(at);
+  if (from === "user" || from === "observation") return turns.text(at);
+  return from === "assistant" ? (turns.backbone(at) ?? turns.text(at)) : undefined;
 }
 
 /** Thought and action (or conclusion) as one text; undefined for a turn that leads to neither. */
-function backboneText(work: RoleWork, at: number): string | undefined {
-  const { conversation } = work;
-  const value = conversation.text(at);
+function backboneText(turns: TurnReader, at: number): string | undefined {
+  if (turns.from(at) !== "assistant") return undefined;
+  const value = turns.text(at);
   if (value.includes(GIVE_UP)) return `${without(value, GIVE_UP)}\nconclusion: give up.`;
-  const next = followerOf(work, at);
-  if (next === "caller") return `${without(value, "Next: caller.")}\n${conversation.text(at + 1)}`;
+  const next = turns.follower(at);
+  if (next === "caller") return `${without(value, "Next: caller.")}\n${turns.text(at + 1)}`;
   return next === "conclusion"
-    ? `${without(value, "Next: conclusion.")}\nconclusion: ${conversation.text(at + 1)}`
+    ? `${without(value, "Next: conclusion.")}\nconclusion: ${turns.text(at + 1)}`
     : undefined;
 }
 
 function without(text: string, marker: string): string {
   return strip(text.replaceAll(marker, ""));
-}
-
-/** What the caller sees of the turns before `end`, unescaped. */
-function rawCallerHistory(work: RoleWork, end: number): string {
-  let history = "";
-  for (let at = 0; at < end; at++) {
-    const from = fromOf(work, at);
-    if (from === "caller" && !isCall(work, at)) continue;
-    const label = from === "observation" ? "observation: " : LABELS.get(from);
-    if (label !== undefined)
-      history += label + work.conversation.text(at) + (from === "observation" ? "" : END_OF_TURN);
-  }
-  return history;
 }

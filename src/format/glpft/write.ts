@@ -6,70 +6,78 @@ import { writeStage2 } from "../alpha-umi/stage-2-row.ts";
 import type { FormatWriter, Refusal, WriteResult, WrittenRow } from "../format.ts";
 import { lostFields } from "../lost-fields.ts";
 import { type Conversation, conversationOf } from "./conversation.ts";
-import { escapedText, type RowEncoder, rowEncoder } from "./encoded-row.ts";
+import { type RowEncoder, rowEncoder } from "./encoded-row.ts";
+import { type GrowingBytes, growingBytes } from "./growing-bytes.ts";
 import { isInstance, writeInstance } from "./instance.ts";
 import { promptMaker, referencePromptMaker } from "./prompt.ts";
 import type { PromptPack } from "./prompt-pack.ts";
-import { type Instance, instancesOf, SUFFIX } from "./roles.ts";
+import { instanceMaker, type Leftover, SUFFIX } from "./roles.ts";
 import { fileOf, ROLES, type Role } from "./schema.ts";
 
 /** Writes the four role files. Each trajectory gives one row per assistant, caller or conclusion turn that trains. */
 export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLayout): FormatWriter {
   const encoder = rowEncoder(layout);
-  const leftover: { input?: string } = {};
-  const encode = (text: string) => escapedText(text, layout);
+  const memories = memoriesOf(layout.ascii ? "latin1" : "utf8");
   const makerOf = reference ? referencePromptMaker : promptMaker;
-  const prompts = new Map(ROLES.map((role) => [role, makerOf(pack[role], SUFFIX[role], layout)]));
-
-  const rowsOf = (
-    role: Role,
-    conversation: Conversation,
-    toolsText: string,
-    histories: readonly string[],
-  ): WrittenRow[] => {
-    const prompt = prompts.get(role)!(conversation.data);
-    const instances = instancesOf(role, {
-      conversation,
-      prompt,
-      encode,
-      reference,
-      leftover,
-      backboneTargets: new Map(),
-    });
-    const text = ({ at, input, target }: Instance) => encoder.row(toolsText, histories[at]!, input, target);
-    return instances
-      .filter(({ at }) => conversation.trained[at])
-      .map((instance) => ({ file: fileOf(role), text: text(instance) }));
-  };
+  const makers = byRole((role) => makerOf(pack[role], SUFFIX[role], layout));
+  const leftover: Leftover = {};
 
   const write = (trajectory: Trajectory): WriteResult => {
     const lost = lostFields(trajectory, CHAIN_FIELDS);
     if (isInstance(trajectory)) return { ...writeInstance(trajectory, pack), lost };
-    const stage2 = writeStage2(trajectory, reference);
-    const trained = stage2.stepOfTurn.map((step) => isTrained(trajectory.steps[step]!));
-    const conversation = conversationOf(stage2.row, trained, layout, reference);
-    const [toolsText, histories] = [encoder.tools(conversation.tools), historiesOf(conversation, encoder)];
+    const { row, stepOfTurn, stale } = writeStage2(trajectory, reference);
+    memories.clear();
+    const conversation = conversationOf(row, { layout, reference, memory: memories.get("values") });
+    const prompts = byRole((role) => makers[role](conversation.data));
+    const maker = instanceMaker({ conversation, prompts, reference, leftover, memory: memories.get });
+    const tools = memories.get("values").add(encoder.tools(row.tools));
+    const histories = historiesOf(conversation, encoder, memories.get("list"));
+    const trains = (at: number) => isTrained(trajectory.steps[stepOfTurn[at]!]!);
     const rows: WrittenRow[] = [];
     const refusals: Refusal[] = [];
     for (const role of ROLES) {
       try {
-        for (const row of rowsOf(role, conversation, toolsText, histories)) rows.push(row);
+        for (const { at, input, target } of maker.instances(role)) {
+          const bytes = () => encoder.row({ tools, history: histories(at), input, target });
+          if (trains(at)) rows.push({ file: fileOf(role), bytes: bytes() });
+        }
       } catch (error) {
         if (!(error instanceof RowRefusedError)) throw error;
         refusals.push({ file: fileOf(role), reason: error.reason, detail: error.message });
       }
     }
-    return { rows, lost, refusals, staleResiduals: stage2.stale };
+    // It may be needed for a later row, when the memory that it stands in has been used again.
+    if (leftover.input !== undefined) leftover.input = [Buffer.concat(leftover.input)];
+    return { rows, lost, refusals, staleResiduals: stale };
   };
   return { files: ROLES.map(fileOf), write };
 }
 
-/** For each turn, the JSON list of all turns before it. */
-function historiesOf(conversation: Conversation, encoder: RowEncoder): string[] {
-  const list = encoder.history();
-  return conversation.turns.map((turn, at) => {
-    const text = list.text();
-    list.push(encoder.turn(turn, typeof turn.value === "string" ? conversation.escaped(at) : undefined));
-    return text;
+function byRole<T>(make: (role: Role) => T): Record<Role, T> {
+  return Object.fromEntries(ROLES.map((role) => [role, make(role)])) as Record<Role, T>;
+}
+
+/** Growing bytes by name, used again for each trajectory. */
+function memoriesOf(encoding: "latin1" | "utf8") {
+  const memories = new Map<string, GrowingBytes>();
+  return {
+    get: (name: string): GrowingBytes => {
+      const memory = memories.get(name) ?? growingBytes(encoding);
+      memories.set(name, memory);
+      return memory;
+    },
+    clear: () => {
+      for (const memory of memories.values()) memory.clear();
+    },
+  };
+}
+
+/** For each turn, the list of all turns before it, without its brackets. */
+function historiesOf(conversation: Conversation, encoder: RowEncoder, list: GrowingBytes): (at: number) => Uint8Array {
+  const ends = conversation.turns.map((turn, at) => {
+    const end = list.length;
+    encoder.addTurn(list, turn, typeof turn.value === "string" ? conversation.bytes(at) : undefined);
+    return end;
   });
+  return (at) => list.slice(0, ends[at]!);
 }
