@@ -1,9 +1,9 @@
 import type { JsonValue } from "../core/json/value.ts";
 import type { Trajectory } from "../core/trajectory.ts";
 import { trajectoryProblems } from "../core/trajectory-problems.ts";
-import { applyVerdicts } from "./apply-verdicts.ts";
+import { applyVerdicts, NOTHING_LEFT } from "./apply-verdicts.ts";
 import type { FilterContext, FilterVerdict } from "./filter.ts";
-import type { FilterTally } from "./filter-tally.ts";
+import { type FilterTally, SHAPE, SHAPELESS } from "./filter-tally.ts";
 import type { PreparedFilter } from "./prepare-filters.ts";
 
 /** What became of a row: it is as it was, it was edited, or it goes. */
@@ -11,9 +11,6 @@ export type FilteredRow =
   | { readonly kind: "unchanged" }
   | { readonly kind: "edited"; readonly trajectory: Trajectory; readonly masked: number; readonly cut: number }
   | { readonly kind: "dropped"; readonly by: string; readonly reason: string; readonly detail?: string };
-
-/** Who drops rows that are no trajectories at all when a filter needs one. */
-export const SHAPE = "filter:shape";
 
 /** Puts one row through the filters in order; each sees what the ones before it left. */
 export function filterRow(
@@ -29,7 +26,10 @@ export function filterRow(
   for (const [position, filter] of filters.entries()) {
     if (!filter.judgesRows && !shaped) {
       const problem = shapeProblem(value);
-      if (problem !== undefined) return { kind: "dropped", by: SHAPE, reason: "not_a_trajectory", detail: problem };
+      if (problem !== undefined) {
+        tally.shapeless();
+        return { kind: "dropped", by: `filter:${SHAPE}`, reason: SHAPELESS, detail: problem };
+      }
       shaped = true;
     }
     const verdicts = filter.judge(value, context);
@@ -38,6 +38,7 @@ export function filterRow(
     const applied = apply(value, by, verdicts);
     if (applied.dropped !== undefined) {
       const { reason, detail } = applied.dropped;
+      if (reason === NOTHING_LEFT) tally.nothingLeft(position);
       return { kind: "dropped", by, reason, ...(detail !== undefined && { detail }) };
     }
     masked += applied.masked;

@@ -91,6 +91,7 @@ describe("filterDataset", () => {
       dropped: { "filter:answered-calls": { unanswered_call: 1 } },
     });
     expect(report.filters.map(({ filter: name, rows: seen }) => [name, seen])).toEqual([
+      ["shape", 1],
       ["answered-calls", 4],
       ["exact-duplicates", 3],
     ]);
@@ -143,6 +144,10 @@ describe("filterDataset", () => {
     expect(dropped).toMatchObject([{ reason: "no_agent_step_left", by: "filter:answered-calls" }]);
     expect(dropped[0]!.detail).toContain("unanswered_call: step 2");
     expect(report.steps).toEqual({ masked: 0, cut: 0 });
+    expect(report.filters[0]!.reasons).toEqual({
+      unanswered_call: { verdict: "cut-here", rows: 1, verdicts: 1 },
+      no_agent_step_left: { verdict: "drop", rows: 1, verdicts: 1 },
+    });
   });
 
   it("lets each filter see what the one before it left", async () => {
