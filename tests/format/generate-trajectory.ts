@@ -37,22 +37,22 @@ function object(members: Members, hostile = true): fc.Arbitrary<Token> {
       { maxLength: 2 },
     ),
   );
-  const order = fc.option(fc.infiniteStream(fc.nat()), { nil: undefined, freq: 5 });
+  const order = fc.option(fc.nat(), { nil: undefined, freq: 5 });
   const repeat = fc.oneof({ weight: 15, arbitrary: fc.constant(undefined) }, fc.tuple(fc.nat(), anyToken));
-  return fc.tuple(known, unknown, order, repeat).map(([list, more, stream, again]): Token => {
+  return fc.tuple(known, unknown, order, repeat).map(([list, more, seed, again]): Token => {
     const all = [...list, ...(more as [string, Token][])];
     if (again !== undefined && all.length > 0) all.unshift([all[again[0] % all.length]![0], again[1]]);
-    const shuffled = stream === undefined ? all : shuffle(all, stream);
+    const shuffled = seed === undefined ? all : shuffle(all, seed);
     return { open: "{", members: shuffled };
   });
 }
 
 /** The last of repeated keys is what is read, so a repeat stays in front: only the order of the others changes. */
-function shuffle(list: [string, Token][], stream: fc.Stream<number>): [string, Token][] {
+function shuffle(list: [string, Token][], seed: number): [string, Token][] {
   const seen = new Set(list.map(([key]) => key));
   if (seen.size !== list.length) return list;
   return list
-    .map((item) => ({ item, at: stream.next().value as number }))
+    .map((item, index) => ({ item, at: ((seed + index) * 2_654_435_761) % 1_000_003 }))
     .sort((a, b) => a.at - b.at)
     .map(({ item }) => item);
 }
@@ -167,6 +167,20 @@ export const anyOpenAiRow: fc.Arbitrary<Token> = object({
 });
 
 const anyObject = object({ x: sometimes(anyToken) });
+const verdict = object({ by: oneOf("filter:x"), reason: oneOf("r") }, false);
+const residual = object({ format: oneOf("openai", "glpft-raw/1"), of: oneOf("0"), patch: anyToken }, false);
+const stepMat = object({
+  train: sometimes(oneOf(true, false)),
+  finish: sometimes(oneOf("answer", "give_up")),
+  thought: seldom(textToken),
+  verdicts: seldom(list(verdict)),
+  raw: seldom(list(residual)),
+});
+const stepExtra = object({ x: sometimes(anyToken), mat: sometimes(stepMat) });
+const tool = object({
+  type: oneOf("function"),
+  function: object({ name: textToken, description: sometimes(textToken) }),
+});
 const image = object({
   type: oneOf("image"),
   source: object({ media_type: oneOf("image/png"), path: sometimes(oneOf("a.png")) }),
@@ -198,6 +212,7 @@ const step = fc.oneof(
     source: oneOf("system", "user"),
     message: atifContent,
     timestamp: seldom(oneOf("2026-01-01T00:00:00Z")),
+    extra: seldom(stepExtra),
   }),
   object({
     step_id: fc.constantFrom<Token>("3", "4"),
@@ -208,7 +223,7 @@ const step = fc.oneof(
     observation: sometimes(object({ results: list(result), extra: seldom(anyObject) })),
     metrics: seldom(metrics),
     model_name: seldom(oneOf("m")),
-    extra: seldom(anyObject),
+    extra: seldom(stepExtra),
   }),
 );
 
@@ -217,7 +232,13 @@ export const anyAtifRow: fc.Arbitrary<Token> = object({
   schema_version: oneOf("ATIF-v1.0", "ATIF-v1.4", "ATIF-v1.7", "ATIF-v1.12"),
   session_id: sometimes(textToken),
   trajectory_id: sometimes(textToken),
-  agent: object({ name: textToken, version: oneOf("1"), model_name: seldom(oneOf("m")), extra: seldom(anyObject) }),
+  agent: object({
+    name: textToken,
+    version: oneOf("1"),
+    model_name: seldom(oneOf("m")),
+    tool_definitions: seldom(list(tool)),
+    extra: seldom(anyObject),
+  }),
   steps: list(step, { minLength: 1, maxLength: 4 }),
   notes: seldom(textToken),
   final_metrics: seldom(object({ total_cost_usd: fc.constantFrom<Token>("1.0", "0") })),

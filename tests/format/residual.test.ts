@@ -77,19 +77,19 @@ describe("openai: nothing old comes back", () => {
         .map((step, index) => ({ ...step, step_id: index + 1 }));
       return steps.length === 0 ? undefined : { ...edited, steps };
     });
-    expect(dropped).toBeGreaterThan(100);
+    expect(dropped).toBeGreaterThan(50);
   });
 
   test("after the trajectory was cut in front of it", () => {
     const cut = checkRows((edited, canaries) =>
       canaries.size === 0 ? edited : cutFrom(edited, Math.min(...canaries), VERDICT),
     );
-    expect(cut).toBeGreaterThan(20);
+    expect(cut).toBeGreaterThan(10);
   });
 
   test("after it was redacted", () => {
     const redacted = checkRows((edited) => redact(edited, (text) => text.replaceAll(CANARY, "#")));
-    expect(redacted).toBeGreaterThan(300);
+    expect(redacted).toBeGreaterThan(150);
   });
 
   test("a mask is no edit of the words: all of the source stays, and the weight is new", () => {
@@ -167,7 +167,7 @@ function checkRows(edit: Edit): number {
       if (edited === undefined || canaries.size === 0) return;
       if (found(openAiWriter(), edited)) written++;
     }),
-    { numRuns: 1_500 },
+    { numRuns: 800 },
   );
   return written;
 }

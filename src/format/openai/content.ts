@@ -47,19 +47,27 @@ function mediaTypeOf(url: string): string {
   return data ?? MEDIA_TYPES.get(ending) ?? "image/*";
 }
 
-/** Content as a message holds it. `lost` gets what it cannot hold, as paths below the content. */
-export function writeContent(content: Content | null | undefined, lost: (path: string) => void): JsonValue {
+/** Content as a message holds it. `lose` gets what it cannot hold, as paths below the content. */
+export function writeContent(content: Content | null | undefined, lose: (path: string) => void): JsonValue {
   if (content === null || content === undefined) return "";
   if (typeof content === "string") return content;
   return content.flatMap((part): JsonValue[] => {
-    if (part.type === "text") return [{ type: "text", text: part.text ?? "" }];
+    if (part.type === "text") {
+      loseOthers(part, ["type", "text"], "[]", lose);
+      return [{ type: "text", text: part.text ?? "" }];
+    }
+    loseOthers(part, ["type", "source"], "[]", lose);
     const url = part.source?.path;
-    if (part.text !== undefined) lost("[].text");
     if (url === undefined) {
-      lost("[].source");
+      lose("[].source");
       return [];
     }
-    if (part.source?.media_type !== mediaTypeOf(url)) lost("[].source.media_type");
+    if (part.source?.media_type !== mediaTypeOf(url)) lose("[].source.media_type");
+    loseOthers(part.source ?? {}, ["media_type", "path"], "[].source", lose);
     return [{ type: "image_url", image_url: { url } }];
   });
+}
+
+function loseOthers(object: object, held: readonly string[], path: string, lose: (path: string) => void): void {
+  for (const key of Object.keys(object)) if (!held.includes(key)) lose(`${path}.${key}`);
 }

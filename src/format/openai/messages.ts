@@ -20,6 +20,7 @@ const UNMATCHED = "unmatched";
 export function messagesOf(step: Step, train: boolean | undefined): StepMessages {
   const lost = new Set<string>();
   const lose = (path: string) => lost.add(path);
+  if (step.extra?.mat?.thought !== undefined) lose("extra.mat.thought");
   const messages = [step.source === "agent" ? agentMessage(step, train, lose) : otherMessage(step, lose)];
   for (const result of step.observation?.results ?? []) messages.push(toolMessage(step, result, lose));
   return { messages, lost: [...lost], ...refusalOf(step, messages) };
@@ -33,8 +34,6 @@ function otherMessage(step: Step, lose: (path: string) => void): JsonObject {
 function agentMessage(step: Step, train: boolean | undefined, lose: (path: string) => void): JsonObject {
   const calls = step.tool_calls ?? [];
   const content = writeContent(step.message, (path) => lose(`message${path}`));
-  if (step.extra?.mat?.thought !== undefined) lose("extra.mat.thought");
-  if (step.extra?.mat?.finish === "give_up") lose("extra.mat.finish");
   return {
     role: "assistant",
     content: content === "" && calls.length > 0 ? null : content,

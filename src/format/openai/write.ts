@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
-import type { Step, Trajectory } from "../../core/trajectory.ts";
+import type { Finish, Step, Trajectory } from "../../core/trajectory.ts";
 import type { FormatWriter, Refusal, WriteResult } from "../format.ts";
 import { lostFields } from "../lost-fields.ts";
 import { restoreRow, restoreStep } from "../residual.ts";
@@ -38,13 +38,15 @@ function write(trajectory: Trajectory): WriteResult {
   const changed: Step[] = [];
   const lost = new Set<string>();
   let stale = 0;
-  for (const step of trajectory.steps) {
+  for (const [index, step] of trajectory.steps.entries()) {
     const unit = writeStep(step);
     messages.push(...unit.messages);
     if (unit.stale) stale++;
     if (unit.asSource) continue;
     changed.push(step);
     for (const path of unit.lost) lost.add(`steps[].${path}`);
+    const finish = step.extra?.mat?.finish;
+    if (finish !== undefined && finish !== impliedFinish(trajectory, index)) lost.add("steps[].extra.mat.finish");
     if (unit.refusal !== undefined) refusals.push(unit.refusal);
   }
   const row = writeRow(trajectory);
@@ -53,6 +55,13 @@ function write(trajectory: Trajectory): WriteResult {
   const staleResiduals = stale + (row.stale ? 1 : 0);
   if (refusals.length > 0) return { rows: [], lost: [], refusals, staleResiduals };
   return { rows: [{ file: "", value: withMessages(row.head, messages) }], lost: [...lost].sort(), staleResiduals };
+}
+
+/** How the messages alone say that an episode ends: the last one, if it is an answer. */
+function impliedFinish({ steps }: Trajectory, index: number): Finish | undefined {
+  const { source, tool_calls } = steps[index]!;
+  const answers = index === steps.length - 1 && source === "agent" && (tool_calls?.length ?? 0) === 0;
+  return answers ? "answer" : undefined;
 }
 
 interface WrittenStep extends StepMessages {
