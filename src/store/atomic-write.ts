@@ -1,14 +1,5 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  realpathSync,
-  renameSync,
-  statSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, statSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { OutputExistsError } from "../core/errors.ts";
 import { fileError } from "./file-error.ts";
@@ -17,8 +8,10 @@ import { hiddenFolder, lockOutput } from "./output-lock.ts";
 /** What {@link stageOutput} makes sure of before anything is written. */
 export interface StageOptions {
   readonly kind: "file" | "folder";
-  /** Replace what is there already: a file by a file, a dataset by a dataset. */
-  readonly force?: boolean;
+  /** Replace what is there already: a file by a file, a folder by a folder. */
+  readonly force?: boolean | undefined;
+  /** Is this folder one that may be replaced? No folder is if not given. */
+  readonly isOurs?: (folder: string) => boolean;
 }
 
 /** An output that grows under a hidden name and gets its final one when it is whole. */
@@ -28,7 +21,7 @@ export interface StagedOutput {
   /** Where to write: a path of which nothing exists yet. */
   readonly growing: string;
   /** Gives it the final name; whatever was written must be on disk (fsync) by then. */
-  commit(): void;
+  commit(): Promise<void>;
   /** Removes it. */
   abandon(): void;
 }
@@ -47,10 +40,12 @@ export function stageOutput(output: string, options: StageOptions): StagedOutput
     return {
       path,
       growing: lock.growing,
-      commit() {
+      async commit() {
         try {
+          if (options.kind === "folder") await syncFolder(lock.growing);
           refuseExisting(path, output, options);
           replace(path, lock);
+          await syncFolder(dirname(path));
           lock.release();
         } catch (error) {
           throw fileError(error, output);
@@ -79,7 +74,6 @@ export function recoverOutput(output: string): boolean {
 
 function replace(path: string, { growing, replaced }: { growing: string; replaced: string }): void {
   const isFolder = statSync(growing).isDirectory();
-  if (isFolder) syncFolder(growing);
   if (isFolder && existsSync(path) && !isEmptyFolder(path)) {
     // A folder cannot be renamed over another one. Should the process die between the two renames, then the next one
     // that opens or writes this output does the second (see output-lock).
@@ -93,31 +87,20 @@ function replace(path: string, { growing, replaced }: { growing: string; replace
   } else {
     renameSync(growing, path);
   }
-  syncFolder(dirname(path));
 }
 
-function refuseExisting(path: string, output: string, { kind, force }: StageOptions): void {
+function refuseExisting(path: string, output: string, { kind, force, isOurs }: StageOptions): void {
   const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) return;
-  const place = { file: output };
-  if (kind === "file") {
-    if (found.isDirectory()) throw new OutputExistsError("is a folder where a file is needed", "Name a file.", place);
-    if (force !== true)
-      throw new OutputExistsError("exists already", "Choose another path, or replace it with --force.", place);
-    return;
+  if (found === undefined || (kind === "folder" && found.isDirectory() && isEmptyFolder(path))) return;
+  const refuse = (problem: string, fix: string): never => {
+    throw new OutputExistsError(problem, fix, { file: output });
+  };
+  if (kind === "file" && found.isDirectory()) refuse("is a folder where a file is needed", "Name a file.");
+  if (kind === "folder" && !found.isDirectory()) refuse("is a file where a folder is needed", "Choose another path.");
+  if (kind === "folder" && isOurs?.(path) !== true) {
+    refuse("is a folder with other things in it", "Choose another path; only a dataset is ever replaced.");
   }
-  if (!found.isDirectory())
-    throw new OutputExistsError("is a file where a folder is needed", "Choose another path.", place);
-  if (isEmptyFolder(path)) return;
-  if (!existsSync(join(path, "manifest.json"))) {
-    throw new OutputExistsError(
-      "is a folder with other things in it, and no dataset",
-      "Choose another path; only a dataset is ever replaced.",
-      place,
-    );
-  }
-  if (force !== true)
-    throw new OutputExistsError("is a dataset already", "Choose another path, or replace it with --force.", place);
+  if (force !== true) refuse("exists already", "Choose another path, or replace it with --force.");
 }
 
 /** The path without symbolic links; the last part of it need not exist. */
@@ -130,11 +113,11 @@ function isEmptyFolder(path: string): boolean {
 }
 
 /** Makes the names in a folder outlast a loss of power. */
-export function syncFolder(path: string): void {
-  const descriptor = openSync(path, "r");
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
   try {
-    fsyncSync(descriptor);
+    await folder.sync();
   } finally {
-    closeSync(descriptor);
+    await folder.close();
   }
 }

@@ -38,8 +38,8 @@ export interface SinkTotals {
 export interface ByteSink {
   /** Bytes taken so far, before compression. */
   readonly bytes: number;
-  /** Takes the text. A promise, where there is one, is to be awaited before more is written. */
-  write(text: string): void | Promise<void>;
+  /** Takes text, or bytes. A promise, where there is one, is to be awaited before more is written and before the bytes change. */
+  write(content: string | Uint8Array): void | Promise<void>;
   close(): Promise<SinkTotals>;
   /** Closes the file and forgets what is not written yet. Never throws. */
   abandon(): Promise<void>;
@@ -66,16 +66,20 @@ export function openByteSink(target: string | number, options: SinkOptions): Byt
     }),
   );
 
+  let isOpen = typeof target === "string";
   async function closeDescriptor(): Promise<void> {
     packer?.stop();
-    if (typeof target === "string") await closeFile(descriptor);
+    // Never twice: the number may be another file's by then.
+    if (!isOpen) return;
+    isOpen = false;
+    await closeFile(descriptor);
   }
 
   return {
     get bytes() {
       return buffers.bytes;
     },
-    write: (text) => buffers.write(text),
+    write: (content) => buffers.write(content),
     async close() {
       await buffers.flush();
       await named(options, async () => {

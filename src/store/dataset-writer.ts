@@ -4,7 +4,7 @@ import type { JsonValue } from "../core/json/value.ts";
 import { type StagedOutput, stageOutput } from "./atomic-write.ts";
 import type { DatasetOptions } from "./dataset-options.ts";
 import { fileError } from "./file-error.ts";
-import type { Manifest } from "./manifest.ts";
+import { isDatasetFolder, type Manifest } from "./manifest.ts";
 import { originNamer, type Parent, readParents } from "./parents.ts";
 import type { DroppedRow, RowOrigin } from "./row.ts";
 import { sealDataset, type WrittenDataset, type WrittenSidecar } from "./seal-dataset.ts";
@@ -50,7 +50,7 @@ export interface DatasetWriter {
  * @throws {BusyError} when another process writes the same dataset
  */
 export async function createDataset(path: string, options: DatasetOptions): Promise<DatasetWriter> {
-  const staged = stageOutput(path, { kind: "folder", ...(options.force !== undefined && { force: options.force }) });
+  const staged = stageOutput(path, { kind: "folder", force: options.force, isOurs: isDatasetFolder });
   try {
     const parents = readParents(staged.path, options.parents ?? []);
     mkdirSync(staged.growing);
@@ -116,14 +116,15 @@ function openWriter(
   }
 
   async function finish(): Promise<Manifest> {
-    const written: WrittenDataset = {
-      shards: await parts.finish(),
-      index: await index.finish(),
-      dropped: (await dropped?.finish()) ?? [],
-      sidecars: await finishSidecars(sidecars),
-    };
-    const manifest = sealDataset(staged.growing, { options, parents, written, reasons, notes });
-    staged.commit();
+    const [shards, indexes, out, beside] = await Promise.all([
+      parts.finish(),
+      index.finish(),
+      dropped?.finish() ?? [],
+      finishSidecars(sidecars),
+    ]);
+    const written: WrittenDataset = { shards, index: indexes, dropped: out, sidecars: beside };
+    const manifest = await sealDataset(staged.growing, { options, parents, written, reasons, notes });
+    await staged.commit();
     return manifest;
   }
 
@@ -173,9 +174,8 @@ function requireLine(text: string, id: string): void {
 }
 
 async function finishSidecars(sidecars: ReadonlyMap<string, ShardWriter>): Promise<WrittenSidecar[]> {
-  const written: WrittenSidecar[] = [];
-  for (const [name, writer] of sidecars) {
-    for (const shard of await writer.finish()) written.push({ name, ...shard });
-  }
-  return written;
+  const written = await Promise.all(
+    [...sidecars].map(async ([name, writer]) => (await writer.finish()).map((shard) => ({ name, ...shard }))),
+  );
+  return written.flat();
 }

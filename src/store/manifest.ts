@@ -61,6 +61,11 @@ export const manifestSchema = z.strictObject({
 /** `manifest.json`, parsed: see {@link manifestSchema}. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
+/** Every file of a dataset but the manifest and the checksums. */
+export function filesOf({ shards, index, dropped, sidecars }: Manifest): Shard[] {
+  return [...shards, ...index, ...dropped, ...sidecars];
+}
+
 /** A manifest as it stands on disk. The same manifest always gives the same text. */
 export function formatManifest(manifest: Manifest): string {
   return `${JSON.stringify(manifestSchema.parse(manifest), null, 2)}\n`;
@@ -84,6 +89,16 @@ export function readManifestText(dataset: string): string {
     if (code !== "ENOENT" && code !== "ENOTDIR") throw fileError(error, join(dataset, MANIFEST));
     const fix = "Name a folder that mat made, or make a dataset of your files with mat import.";
     throw new NotADatasetError(`is no dataset: it holds no ${MANIFEST}`, fix, { file: dataset });
+  }
+}
+
+/** Does this folder hold a manifest of ours, of whatever version? */
+export function isDatasetFolder(folder: string): boolean {
+  try {
+    const manifest = JSON.parse(readManifestText(folder)) as JsonValue;
+    return isObject(manifest) && typeof manifest["format_version"] === "number" && Array.isArray(manifest["shards"]);
+  } catch {
+    return false;
   }
 }
 

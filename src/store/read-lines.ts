@@ -1,11 +1,14 @@
 import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
-import { pipeline } from "node:stream";
+import { open } from "node:fs/promises";
+import { pipeline, type Transform } from "node:stream";
 import { DatasetDamagedError } from "../core/errors.ts";
 import { compressionOf, decompressor } from "./compression.ts";
 import { errorCode, fileError } from "./file-error.ts";
 
 const CHUNK_BYTES = 1 << 19;
+/** Lines are handed on in batches of about so many bytes: what dies young costs no memory. */
+const BATCH_BYTES = 1 << 16;
 const NEWLINE = 10;
 
 /** How a file of a dataset is read. */
@@ -25,31 +28,67 @@ export async function* readLines(file: string, options: ReadLinesOptions = {}): 
   for await (const chunk of readChunks(file)) {
     options.signal?.throwIfAborted();
     options.onBytes?.(chunk);
-    const end = chunk.lastIndexOf(NEWLINE) + 1;
-    if (end > 0) {
-      const whole = begun.length === 0 ? chunk.subarray(0, end) : Buffer.concat([...begun, chunk.subarray(0, end)]);
+    let from = 0;
+    if (begun.length > 0) {
+      from = chunk.indexOf(NEWLINE) + 1;
+      begun.push(Buffer.from(chunk.subarray(0, from === 0 ? chunk.length : from)));
+      if (from === 0) continue;
+      yield splitLines(Buffer.concat(begun), file, line++);
       begun = [];
-      const lines = splitLines(whole, file, line);
+    }
+    const end = chunk.lastIndexOf(NEWLINE) + 1;
+    while (from < end) {
+      const to = chunk.indexOf(NEWLINE, Math.min(from + BATCH_BYTES, end) - 1) + 1;
+      const lines = splitLines(chunk.subarray(from, to), file, line);
       line += lines.length;
+      from = to;
       yield lines;
     }
-    if (end < chunk.length) begun.push(chunk.subarray(end));
+    if (end < chunk.length) begun.push(Buffer.from(chunk.subarray(end)));
   }
   if (begun.length > 0) throw damaged("its last line is cut off", file, line + 1);
 }
 
 async function* readChunks(file: string): AsyncGenerator<Buffer> {
   const compression = compressionOf(file);
-  const bytes = createReadStream(file, { highWaterMark: CHUNK_BYTES });
-  // The failure of either stream also ends the iteration below.
-  const stream = compression === "none" ? bytes : pipeline(bytes, decompressor(compression), () => undefined);
   try {
-    for await (const chunk of stream) yield chunk as Buffer;
+    yield* compression === "none" ? readPlain(file) : readPacked(file, decompressor(compression));
   } catch (error) {
     throw readError(error, file);
-  } finally {
-    bytes.destroy();
   }
+}
+
+/** Two buffers in turn: one is read into while the other, good until the next one is asked for, is looked at. */
+async function* readPlain(file: string): AsyncGenerator<Buffer> {
+  const handle = await open(file);
+  let next = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  let other = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  const readOn = () => {
+    const reading = handle.read(next, 0, CHUNK_BYTES, null);
+    // Its failure is thrown where it is awaited; until then it must not count as forgotten.
+    reading.catch(() => undefined);
+    return reading;
+  };
+  let reading = readOn();
+  try {
+    for (;;) {
+      const { bytesRead } = await reading;
+      if (bytesRead === 0) return;
+      const full = next;
+      next = other;
+      other = full;
+      reading = readOn();
+      yield full.subarray(0, bytesRead);
+    }
+  } finally {
+    await reading.catch(() => undefined);
+    await handle.close();
+  }
+}
+
+async function* readPacked(file: string, unpacker: Transform): AsyncGenerator<Buffer> {
+  // The failure of either stream also ends the iteration.
+  for await (const chunk of pipeline(createReadStream(file), unpacker, () => undefined)) yield chunk as Buffer;
 }
 
 function readError(error: unknown, file: string): unknown {

@@ -14,10 +14,10 @@ export interface RowFileOptions {
 /** A file of rows that is being written; it gets its final name when it is whole. */
 export interface RowFile {
   /**
-   * Takes one row, already in the file's layout (at depth 1 for an array, else 0; lines end in `\n`). A promise, where
-   * there is one, is to be awaited before the next row.
+   * Takes one row, already in the file's layout (at depth 1 for an array, else 0; lines end in `\n`), as text or as pieces
+   * of UTF-8. A promise, where there is one, is to be awaited before the next row and before the pieces change.
    */
-  write(rowText: string): void | Promise<void>;
+  write(row: string | readonly Uint8Array[]): void | Promise<void>;
   /** `end` says how the file ends where that was not known when it was begun. Bytes are counted before compression. */
   finish(end?: Pick<FileLayout, "finalNewline">): Promise<{ rows: number; bytes: number }>;
   /** Removes what has been written (a pipe or device keeps it). Also to be called when `write` has failed. */
@@ -26,7 +26,7 @@ export interface RowFile {
 
 interface Target {
   readonly sink: ByteSink;
-  commit(): void;
+  commit(): Promise<void>;
   abandon(): void;
 }
 
@@ -42,7 +42,7 @@ export async function createRowFile(path: string, layout: FileLayout, options: R
   const newLines = layout.newline === "\r\n" && layout.style === "indent";
   let rows = 0;
   return {
-    write(rowText) {
+    write(row) {
       if (rows > 0 && layout.container === "single") {
         throw new UsageError(
           "the layout of this file is one value, and there is more than one row",
@@ -53,14 +53,19 @@ export async function createRowFile(path: string, layout: FileLayout, options: R
       // Written one after the other, not joined: a text of some megabytes is not copied.
       sink.write(rows === 0 ? opening : between);
       rows++;
-      return sink.write(newLines ? rowText.replaceAll("\n", "\r\n") : rowText);
+      if (typeof row === "string") return sink.write(newLines ? row.replaceAll("\n", "\r\n") : row);
+      if (newLines) return sink.write(Buffer.concat(row).toString().replaceAll("\n", "\r\n"));
+      // Pieces are taken in order even when one has to wait, so that waiting for the last is enough.
+      let pending: Promise<void> | undefined;
+      for (const piece of row) pending = sink.write(piece) || pending;
+      return pending;
     },
     async finish(end) {
       const { closing, empty } = punctuation({ ...layout, ...end });
       try {
         await sink.write(rows === 0 ? empty : closing);
         const { bytes } = await sink.close();
-        commit();
+        await commit();
         return { rows, bytes };
       } catch (error) {
         await sink.abandon();
@@ -76,7 +81,7 @@ export async function createRowFile(path: string, layout: FileLayout, options: R
 }
 
 function openTarget(path: string, options: RowFileOptions): Target {
-  const nothing = { commit: () => undefined, abandon: () => undefined };
+  const nothing = { commit: async () => undefined, abandon: () => undefined };
   if (path === "-" || path === "/dev/stdout")
     return { sink: openByteSink(1, { shownAs: "standard output" }), ...nothing };
   if (isDevice(path)) return { sink: openByteSink(path, { shownAs: path }), ...nothing };
@@ -93,8 +98,13 @@ function openTarget(path: string, options: RowFileOptions): Target {
 }
 
 function isDevice(path: string): boolean {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found !== undefined && !found.isFile() && !found.isDirectory();
+  try {
+    const found = statSync(path);
+    return !found.isFile() && !found.isDirectory();
+  } catch {
+    // Whatever is wrong with the path is named when the output is made.
+    return false;
+  }
 }
 
 /** What stands around the rows of a file. */

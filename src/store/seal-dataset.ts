@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { sha256 } from "../core/hash.ts";
 import type { JsonValue } from "../core/json/value.ts";
@@ -32,17 +32,24 @@ export interface DatasetFacts {
   readonly notes: Record<string, JsonValue>;
 }
 
-/** Writes the checksums and then, last of all, the manifest: a folder without one is no dataset. */
-export function sealDataset(folder: string, facts: DatasetFacts): Manifest {
+/**
+ * Writes the manifest and the checksums, and brings them and the folders to the disk. The order does not matter: what makes
+ * it a dataset is the final name, which comes after.
+ */
+export async function sealDataset(folder: string, facts: DatasetFacts): Promise<Manifest> {
   const { shards, index, dropped, sidecars } = facts.written;
   const files = [...shards, ...index, ...dropped, ...sidecars];
   const manifest = describe(facts);
   const text = formatManifest(manifest);
   const sums = new Map(files.map(({ file, fileSha256 }) => [file, fileSha256]));
   sums.set(MANIFEST, sha256(text));
-  for (const inner of new Set(files.map(({ file }) => dirname(file)))) syncFolder(join(folder, inner));
-  writeFileSync(join(folder, SUMS), formatSums(sums), { flush: true });
-  writeFileSync(join(folder, MANIFEST), text, { flush: true });
+  const inner = new Set(files.map(({ file }) => dirname(file)));
+  // All at once: a file system that is asked to sync many things at a time does them in one go.
+  await Promise.all([
+    writeFile(join(folder, SUMS), formatSums(sums), { flush: true }),
+    writeFile(join(folder, MANIFEST), text, { flush: true }),
+    ...[...inner].map((name) => syncFolder(join(folder, name))),
+  ]);
   return manifest;
 }
 

@@ -1,13 +1,17 @@
-/** Size of a buffer, and how many there are: while some are drained, the caller fills another. */
-const BUFFER_BYTES = 1 << 19;
-const BUFFERS = 4;
+import { BUFFER_BYTES, giveBuffer, takeBuffer } from "./buffer-pool.ts";
+
+/** While some buffers are drained, the caller fills another. */
+const BUFFERS = 6;
 
 /** Texts on their way to bytes: a few buffers that are filled and drained in turn. */
 export interface TextBuffers {
   /** Bytes taken so far. */
   readonly bytes: number;
-  /** Takes the text as UTF-8. A promise, where there is one, is to be awaited before more is written: all buffers are full. */
-  write(text: string): void | Promise<void>;
+  /**
+   * Takes text as UTF-8, or bytes. A promise, where there is one, is to be awaited before more is written, and before the
+   * bytes change: all buffers are full.
+   */
+  write(content: string | Uint8Array): void | Promise<void>;
   /** Ends when everything taken is drained. */
   flush(): Promise<void>;
   /** Forgets what is not drained yet, and ends when nothing is being drained any more. Never throws. */
@@ -17,9 +21,8 @@ export interface TextBuffers {
 /** Buffers in front of `drain`, which is called with one buffer after the other; its failure is thrown by the next call. */
 export function bufferTexts(drain: (bytes: Buffer) => Promise<void>): TextBuffers {
   const encoder = new TextEncoder();
-  const free: Buffer[] = [];
   const draining: Promise<void>[] = [];
-  let allocated = 0;
+  let held = 0;
   let current: Buffer | undefined;
   let used = 0;
   let handedOn = 0;
@@ -27,29 +30,48 @@ export function bufferTexts(drain: (bytes: Buffer) => Promise<void>): TextBuffer
   let failure: { readonly error: unknown } | undefined;
 
   function nextBuffer(): Buffer | undefined {
+    if (held === BUFFERS) return undefined;
+    held++;
     used = 0;
-    if (free.length > 0 || allocated === BUFFERS) return free.pop();
-    allocated++;
-    return Buffer.allocUnsafeSlow(BUFFER_BYTES);
+    return takeBuffer();
+  }
+
+  /** Takes as much of the content as there is room for; gives the position of the first byte or code unit that it left. */
+  function fill(content: string | Uint8Array, from: number): number {
+    return typeof content === "string" ? fillText(content, from) : fillBytes(content, from);
+  }
+
+  function fillBytes(bytes: Uint8Array, from: number): number {
+    let position = from;
+    while (position < bytes.length) {
+      current ??= nextBuffer();
+      if (current === undefined) return position;
+      const taken = Math.min(bytes.length - position, BUFFER_BYTES - used);
+      current.set(taken === bytes.length ? bytes : bytes.subarray(position, position + taken), used);
+      used += taken;
+      position += taken;
+      if (used === BUFFER_BYTES) handOn();
+    }
+    return position;
   }
 
   /** Takes as much of the text as there is room for; gives the position of the first code unit that it left. */
-  function fill(text: string, from: number): number {
-    let taken = from;
-    while (taken < text.length) {
+  function fillText(text: string, from: number): number {
+    let position = from;
+    while (position < text.length) {
       current ??= nextBuffer();
-      if (current === undefined) return taken;
-      const rest = taken === 0 ? text : text.slice(taken);
+      if (current === undefined) return position;
+      const rest = position === 0 ? text : text.slice(position);
       if (rest.length * 3 <= BUFFER_BYTES - used) {
         used += current.write(rest, used);
         return text.length;
       }
       const { read, written } = encoder.encodeInto(rest, current.subarray(used));
       used += written;
-      taken += read;
-      if (taken < text.length) handOn();
+      position += read;
+      if (position < text.length) handOn();
     }
-    return taken;
+    return position;
   }
 
   function handOn(): void {
@@ -70,15 +92,16 @@ export function bufferTexts(drain: (bytes: Buffer) => Promise<void>): TextBuffer
       failure ??= { error };
     }
     draining.shift();
-    free.push(buffer);
+    held--;
+    giveBuffer(buffer);
   }
 
-  async function writeRest(text: string, from: number): Promise<void> {
-    let taken = from;
-    while (taken < text.length) {
+  async function writeRest(text: string | Uint8Array, from: number): Promise<void> {
+    let position = from;
+    while (position < text.length) {
       await draining[0];
       throwFailure();
-      taken = fill(text, taken);
+      position = fill(text, position);
     }
   }
 
@@ -103,8 +126,8 @@ export function bufferTexts(drain: (bytes: Buffer) => Promise<void>): TextBuffer
       throwFailure();
       // A caller that did not wait still gets its texts in order.
       if (waiting !== undefined) return wait(waiting.then(() => writeRest(text, 0)));
-      const taken = fill(text, 0);
-      return taken < text.length ? wait(writeRest(text, taken)) : undefined;
+      const position = fill(text, 0);
+      return position < text.length ? wait(writeRest(text, position)) : undefined;
     },
     async flush() {
       await waiting;

@@ -16,13 +16,13 @@ export interface UniqueIds {
   claim(id: string): string;
 }
 
-/** An empty set of ids. */
-export function uniqueIds(firstSlots = FIRST_SLOTS): UniqueIds {
-  let slots = firstSlots;
+/** An empty set of ids, with room for so many where that is known; it grows by itself. */
+export function uniqueIds(expected?: number): UniqueIds {
+  let slots = expected === undefined ? FIRST_SLOTS : 2 ** Math.ceil(Math.log2((expected + 1) / FULL));
   let high = new Uint32Array(slots);
   let low = new Uint32Array(slots);
   // The last number given to a repeat of the id in this slot: the thousandth repeat is not tried from 2 on.
-  let numbers = new Uint32Array(slots);
+  let numbers: Uint32Array | undefined;
   let filled = 0;
   const hash = new Uint32Array(2);
 
@@ -57,7 +57,7 @@ export function uniqueIds(firstSlots = FIRST_SLOTS): UniqueIds {
     slots *= 2;
     high = new Uint32Array(slots);
     low = new Uint32Array(slots);
-    numbers = new Uint32Array(slots);
+    if (numbers !== undefined) numbers = new Uint32Array(slots);
     for (let from = 0; from < old.high.length; from++) {
       const h = old.high[from]!;
       const l = old.low[from]!;
@@ -65,7 +65,7 @@ export function uniqueIds(firstSlots = FIRST_SLOTS): UniqueIds {
       const to = find(h, l);
       high[to] = h;
       low[to] = l;
-      numbers[to] = old.numbers[from]!;
+      if (numbers !== undefined) numbers[to] = old.numbers![from]!;
     }
   }
 
@@ -74,12 +74,11 @@ export function uniqueIds(firstSlots = FIRST_SLOTS): UniqueIds {
     add,
     claim(id) {
       if (add(id)) return id;
-      for (let number = Math.max(numbers[slotOf(id)]!, 1) + 1; ; number++) {
-        const name = `${id}~${number}`;
-        if (!add(name)) continue;
-        numbers[slotOf(id)] = number;
-        return name;
-      }
+      numbers ??= new Uint32Array(slots);
+      let number = Math.max(numbers[slotOf(id)]!, 1) + 1;
+      while (!add(`${id}~${number}`)) number++;
+      numbers[slotOf(id)] = number;
+      return `${id}~${number}`;
     },
   };
 }

@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import { type Dataset, type IndexLine, parseOwnLine } from "./dataset.ts";
+import { readLines } from "./read-lines.ts";
+import type { DroppedRow, RowOrigin } from "./row.ts";
+
+/** Where a row stands in one dataset: kept in a part file, or among the dropped ones. */
+export interface LocatedRow {
+  readonly id: string;
+  readonly origin: RowOrigin;
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** Set when it was dropped. */
+  readonly dropped?: Pick<DroppedRow, "by" | "reason" | "detail">;
+}
+
+/** Finds a row by id: among the rows, else among the dropped ones. `onId` sees every id on the way. */
+export async function locateRow(
+  dataset: Dataset,
+  id: string,
+  onId?: (id: string) => void,
+): Promise<LocatedRow | undefined> {
+  return (await locateKept(dataset, id, onId)) ?? (await locateDropped(dataset, id, onId));
+}
+
+/** The row at a line of a part file, by the index beside it; undefined when there is no such line. */
+export async function locateLine(dataset: Dataset, part: string, line: number): Promise<LocatedRow | undefined> {
+  const number = dataset.manifest.shards.findIndex((shard) => shard.file === part);
+  const index = dataset.manifest.index[number];
+  if (index === undefined) return undefined;
+  let before = 0;
+  for await (const lines of readLines(join(dataset.path, index.file))) {
+    const text = lines[line - 1 - before];
+    if (text !== undefined)
+      return { ...parseOwnLine<IndexLine>(text, index.file), file: join(dataset.path, part), line };
+    before += lines.length;
+  }
+  return undefined;
+}
+
+async function locateKept(dataset: Dataset, id: string, onId?: (id: string) => void): Promise<LocatedRow | undefined> {
+  // Lines are compared as text; only the one that is looked for, or every one when somebody looks on, is parsed.
+  const beginning = `{"id":${JSON.stringify(id)},`;
+  for (const [number, { file }] of dataset.manifest.index.entries()) {
+    const part = dataset.manifest.shards[number]?.file ?? file;
+    let line = 0;
+    for await (const lines of readLines(join(dataset.path, file))) {
+      for (const text of lines) {
+        line++;
+        if (text.startsWith(beginning))
+          return { ...parseOwnLine<IndexLine>(text, file), file: join(dataset.path, part), line };
+        onId?.(parseOwnLine<IndexLine>(text, file).id);
+      }
+    }
+  }
+  return undefined;
+}
+
+async function locateDropped(
+  dataset: Dataset,
+  id: string,
+  onId?: (id: string) => void,
+): Promise<LocatedRow | undefined> {
+  for (const shard of dataset.manifest.dropped) {
+    const file = join(dataset.path, shard.file);
+    let line = 0;
+    for await (const lines of readLines(file)) {
+      for (const text of lines) {
+        line++;
+        const row = parseOwnLine<DroppedRow>(text, file);
+        onId?.(row.id);
+        if (row.id !== id) continue;
+        const { by, reason, detail, origin } = row;
+        return { id, origin, file, line, dropped: { by, reason, ...(detail !== undefined && { detail }) } };
+      }
+    }
+  }
+  return undefined;
+}
