@@ -1,4 +1,5 @@
-// Checks every package that the lock file names: its licence is one that we may use, and it runs on every Node that we do.
+// Checks every package that the lock file names: its licence is one that we may use, it runs on every Node that we do, and the
+// lock file has what it needs on other platforms (without that, npm ci fails).
 import { readFileSync } from "node:fs";
 import semver from "semver";
 
@@ -6,6 +7,7 @@ interface LockedPackage {
   readonly version?: string;
   readonly license?: string;
   readonly engines?: { readonly node?: string };
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly dev?: boolean;
   readonly resolved?: string;
   readonly link?: boolean;
@@ -45,11 +47,26 @@ function problemsOf(path: string, item: LockedPackage): string[] {
   if (missing.length > 0) problems.push(`${name}: it wants Node ${range}, which leaves out ${missing.join(", ")}`);
   if (item.resolved !== undefined && item.link !== true)
     problems.push(`${name}: the lock file names an address (${item.resolved})`);
+  for (const optional of Object.keys(item.optionalDependencies ?? {})) {
+    if (!isLocked(path, optional)) problems.push(`${name}: the lock file lacks its optional dependency ${optional}`);
+  }
   return problems;
+}
+
+/** Is a package that this one needs in its own node_modules or in one above? */
+function isLocked(path: string, needed: string): boolean {
+  const folders = path
+    .split("/node_modules/")
+    .map((_, index, parts) => parts.slice(0, index + 1).join("/node_modules/"));
+  return ["", ...folders.map((folder) => `${folder}/`)].some((folder) =>
+    Object.hasOwn(packages, `${folder}node_modules/${needed}`),
+  );
 }
 
 const others = Object.entries(packages).filter(([path]) => path !== "");
 const problems = others.flatMap(([path, item]) => problemsOf(path, item));
 for (const problem of problems) process.stderr.write(`${problem}\n`);
-process.stdout.write(`${others.length} packages checked: licences, engines, addresses; ${problems.length} problems\n`);
+process.stdout.write(
+  `${others.length} packages checked: licences, engines, platforms, addresses; ${problems.length} problems\n`,
+);
 process.exitCode = problems.length === 0 ? 0 : 1;
