@@ -112,10 +112,8 @@ function discard(folder: string, output: string): void {
 function removeStrays(hidden: string, output: string): void {
   const prefix = `${basename(hidden)}-`;
   for (const name of readdirSync(dirname(hidden))) {
-    if (!name.startsWith(prefix)) continue;
-    const pid = Number.parseInt(name.slice(prefix.length), 10);
-    const folder = join(dirname(hidden), name);
-    if (pid > 0 && !isRunning(pid)) discard(folder, output);
+    const pid = name.startsWith(prefix) && /^(\d+)-[0-9a-f]{12}(?:\.stale)?$/.exec(name.slice(prefix.length))?.[1];
+    if (pid && !isRunning(Number(pid))) discard(join(dirname(hidden), name), output);
   }
 }
 

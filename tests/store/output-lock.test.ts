@@ -64,6 +64,18 @@ describe("lockOutput", () => {
     expect(readdirSync(join(output, ".."))).toEqual([]);
   });
 
+  test("takes away what a process left that died while it took or gave up the lock, and nothing else", () => {
+    const output = nextOutput();
+    const parent = join(output, "..");
+    const others = [".out.partial-1.partial", ".out.partial-notes", ".outer.partial"];
+    // No process has a number as large as that.
+    for (const name of [".out.partial-99999999-0123456789ab", ".out.partial-99999999-0123456789ab.stale", ...others]) {
+      mkdirSync(join(parent, name));
+    }
+    lockOutput(output).release();
+    expect(readdirSync(parent).sort()).toEqual(others);
+  });
+
   test("another machine's lock is not broken, and the error says what to delete", () => {
     const output = nextOutput();
     const hidden = hiddenFolder(output);

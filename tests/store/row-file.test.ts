@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
@@ -12,6 +12,8 @@ import { temporaryFolder } from "./temporary-folder.ts";
 const folder = temporaryFolder();
 let files = 0;
 const nextFile = (ending = "") => join(folder, `file-${files++}${ending}`);
+
+const MODULE = new URL("../../src/store/row-file.ts", import.meta.url).href;
 
 const ROWS = [
   { a: 1, b: [] },
@@ -115,9 +117,29 @@ describe("createRowFile", () => {
     await expect(rowFile.finish()).rejects.toThrow(DiskFullError);
   });
 
+  test("a folder that this user may not write to is an error with a name", () => {
+    const closed = nextFile();
+    mkdirSync(closed, { mode: 0o555 });
+    chmodSync(folder, 0o755);
+    const script = `
+      const { createRowFile } = await import(${JSON.stringify(MODULE)});
+      // The superuser may do anything.
+      if (process.getuid() === 0) process.setuid(65534);
+      const names = [];
+      for (const path of process.argv.slice(1)) {
+        await createRowFile(path, ${JSON.stringify(JSONL)}).catch((error) => names.push(error.name));
+      }
+      console.log(names.join());`;
+    const paths = [join(closed, "rows.jsonl"), join(closed, "deeper", "rows.jsonl")];
+    const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script, ...paths], {
+      encoding: "utf8",
+    });
+    expect([stdout.trim(), stderr]).toEqual(["PermissionError,PermissionError", ""]);
+  });
+
   test("standard output is a pipe that may be slow, or may close", () => {
     const script = `
-      const { createRowFile } = await import(${JSON.stringify(new URL("../../src/store/row-file.ts", import.meta.url).href)});
+      const { createRowFile } = await import(${JSON.stringify(MODULE)});
       const file = await createRowFile("-", ${JSON.stringify(JSONL)});
       try {
         for (let row = 0; row < 400; row++) await file.write(JSON.stringify("x".repeat(20_000)));
