@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
-import { type JsonContainer, type JsonValue, isObject } from "./json/value.ts";
+import { hash } from "node:crypto";
+import type { JsonObject, JsonValue } from "./json/value.ts";
 
 /** SHA-256 of a text (as UTF-8) or of bytes, in lower-case hex. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash("sha256").update(data).digest("hex");
+  return hash("sha256", data, "hex");
 }
 
 /** The first 64 bits of {@link sha256}: enough to tell whether a part has changed. */
@@ -11,11 +11,20 @@ export function shortHash(data: string | Uint8Array): string {
   return sha256(data).slice(0, 16);
 }
 
-/** A value as JSON text with the members of every object in code-unit order: equal data, equal text. Only ever hashed. */
+/** A value as JSON text with the members of every object in one order: equal data, equal text. Only ever hashed. */
 export function canonicalJson(value: JsonValue): string {
-  return JSON.stringify(value, (_key, item: JsonValue) => (isObject(item) ? sorted(item) : item));
+  return JSON.stringify(sorted(value));
 }
 
-function sorted(object: JsonContainer & object): JsonContainer {
-  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** A copy with sorted members: writing that takes half the time of a replacer that sorts. */
+function sorted(value: JsonValue): JsonValue {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const copy: JsonObject = {};
+  for (const key of Object.keys(value).sort()) {
+    const member = sorted(value[key]!);
+    if (key === "__proto__") Object.defineProperty(copy, key, { value: member, enumerable: true });
+    else copy[key] = member;
+  }
+  return copy;
 }
