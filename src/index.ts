@@ -27,14 +27,17 @@ export { parseJson } from "./core/json/parse.ts";
 export { stringifyJson } from "./core/json/stringify.ts";
 export type { JsonObject, JsonValue } from "./core/json/value.ts";
 export { redact } from "./core/redact.ts";
-export { type ToolDefinition, toolDefinitionSchema } from "./core/tool.ts";
+export { type JsonSchema, type Tool, type ToolDefinition, toolDefinitionSchema } from "./core/tool.ts";
 export {
   ATIF_VERSION,
   finishOf,
   isTrained,
   type Step,
+  type StepMat,
   type ToolCall,
+  type ToolCallMat,
   type Trajectory,
+  type TrajectoryMat,
   textOf,
   toolsOf,
   trajectorySchema,
