@@ -19,8 +19,8 @@ export class LayoutSampler {
   styles = STYLES;
   /** Some row escapes what only an ASCII layout escapes. */
   needsAscii = false;
-  /** Lines inside some row end in `\r\n`. */
-  hasCarriageReturns = false;
+  /** The line breaks inside rows. */
+  readonly lineBreaks = new Set<"\n" | "\r\n">();
   private readonly depth: number;
 
   /** `depth` is the level of indentation at which rows stand. */
@@ -34,8 +34,8 @@ export class LayoutSampler {
   }
 
   add(rowText: string): void {
+    for (const [lineBreak] of rowText.matchAll(/\r?\n/g)) this.lineBreaks.add(lineBreak as "\n" | "\r\n");
     const text = rowText.replaceAll("\r\n", "\n");
-    this.hasCarriageReturns ||= text.length < rowText.length;
     if (text.length > LONGEST_CHECKED) {
       const guess = guessLayout(text, this.depth);
       this.styles = this.styles.filter(({ style, indent }) => style === guess?.style && indent === guess.indent);

@@ -37,9 +37,10 @@ export class LineSplitter implements Splitter {
     if (start < end) {
       this.gaps.add(start === from ? this.gap : this.gap + bytes.toString("latin1", from, start));
       into.push({ start, end, line: this.line });
-      this.gap = "";
+      this.gap = end === to ? lineBreak : bytes.toString("latin1", end, to) + lineBreak;
+    } else {
+      this.gap += bytes.toString("latin1", from, to) + lineBreak;
     }
-    this.gap += end === to ? lineBreak : bytes.toString("latin1", start < end ? end : from, to) + lineBreak;
     if (this.gap.length > 1000) this.gap = this.gap.slice(0, 1000); // of no known layout anyway
   }
 }

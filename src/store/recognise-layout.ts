@@ -21,8 +21,8 @@ export interface Seen {
 export function recogniseLayout(seen: Seen): { layout: FileLayout; recognised: boolean } {
   const { container, gaps, sampler, isAscii, byteOrderMark, isWhole } = seen;
   const [open = "", between, close] = [gaps.open, gaps.between, gaps.close];
-  const isWindows = sampler.hasCarriageReturns || [open, between, close].some((gap) => gap?.includes("\r\n"));
-  const newline = isWindows ? "\r\n" : "\n";
+  const isCrLf = sampler.lineBreaks.has("\r\n") || [open, between, close].some((gap) => gap?.includes("\r\n"));
+  const [newline, otherNewline] = isCrLf ? (["\r\n", "\n"] as const) : (["\n", "\r\n"] as const);
   const finalNewline = close.endsWith("\n");
   const last = finalNewline ? newline : "";
   const fits = (style: Pick<JsonLayout, "style" | "indent">): boolean => {
@@ -34,7 +34,12 @@ export function recogniseLayout(seen: Seen): { layout: FileLayout; recognised: b
   };
   const style = sampler.styles.find(fits);
   const { style: name, indent } = style ?? sampler.styles[0] ?? { style: "compact", indent: 0 };
-  const recognised = isWhole && style !== undefined && !gaps.isMixed && (isAscii || !sampler.needsAscii);
+  const recognised =
+    isWhole &&
+    style !== undefined &&
+    !gaps.isMixed &&
+    !sampler.lineBreaks.has(otherNewline) &&
+    (isAscii || !sampler.needsAscii);
   return {
     layout: { container, style: name, indent, ascii: isAscii, finalNewline, newline, byteOrderMark },
     recognised,

@@ -65,7 +65,7 @@ describe("laws of reading rows", () => {
         );
         expect(readFileSync(copy).equals(bytes)).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -92,7 +92,7 @@ describe("laws of reading rows", () => {
           expect(readFileSync(copy, "utf8")).toBe(bytes.toString());
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -101,7 +101,7 @@ describe("laws of reading rows", () => {
       fc.property(anyContent, fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), (content, sizes) => {
         expect(rowsOf(content, sizes)).toEqual(rowsOf(content, [content.length]));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -122,7 +122,7 @@ describe("laws of reading rows", () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 });

@@ -360,6 +360,7 @@ describe("the layout of a file", () => {
     '{"a":1}\r\n{"a":2}\n',
     '[\n{"a":1},\n{"a":2}\n]',
     "[ ]",
+    '{\n "a": 1\n}\r\n',
     '{"a":1}\n\n',
   ])("does not take %j for a layout it knows", async (content) =>
     expect((await read(content)).file?.recognised).toBe(false),
