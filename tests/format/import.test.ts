@@ -155,6 +155,12 @@ describe("the format", () => {
     expect(await importOf("named", [file], { from: "atif" })).toMatchObject({ format: "atif", guessed: false });
   });
 
+  test("is asked for where the rows could be of several", async () => {
+    const atif = { schema_version: "ATIF-v1.7", agent: { name: "a", version: "1" }, steps: [] };
+    const file = writeRows(path("both.jsonl"), [atif, chat("Hi")]);
+    await expect(importOf("refused", [file])).rejects.toThrow("the input could be atif or openai");
+  });
+
   test.each([
     ["what it cannot tell", undefined, {}, /no format that can be told/],
     ["an unknown name", "openia", {}, /no format "openia"/],
