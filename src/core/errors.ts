@@ -110,7 +110,12 @@ export class RowNotFoundError extends MatError {
 export class RowRefusedError extends MatError {
   readonly exit = "refused";
   readonly reason: string;
-  constructor(reason: string, problem: string, fix = "See the kept row; mend it in the source or leave it out.", place: Place = {}) {
+  constructor(
+    reason: string,
+    problem: string,
+    fix = "See the kept row; mend it in the source or leave it out.",
+    place: Place = {},
+  ) {
     super(problem, fix, place);
     this.reason = reason;
   }

@@ -3,17 +3,9 @@ import type { FileLayout } from "../core/json/layout.ts";
 import { byteChunks } from "./byte-chunks.ts";
 import { FileRows } from "./file-rows.ts";
 import { findInputFiles, type InputFile } from "./input-files.ts";
+import type { SourceRow } from "./row.ts";
 
-/** One row of a source, as text: the JSON value without the white space and commas around it. */
-export interface SourceRow {
-  readonly text: string;
-  /** As the user spelled it, or as it was found in a folder the user named. */
-  readonly file: string;
-  /** 1-based line of the row's first character. */
-  readonly line: number;
-  /** 1-based number of the row in its file, bad rows counted. */
-  readonly row: number;
-}
+export type { SourceRow } from "./row.ts";
 
 /** What has been learnt of a file, once it has been read. */
 export interface SourceFile {

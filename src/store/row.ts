@@ -19,3 +19,14 @@ export interface DroppedRow {
   /** The row as it was read; any text. */
   readonly text: string;
 }
+
+/** One row of a source, as text: the JSON value without the white space and commas around it. */
+export interface SourceRow {
+  readonly text: string;
+  /** As the user spelled it, or as it was found in a folder the user named. */
+  readonly file: string;
+  /** 1-based line of the row's first character. */
+  readonly line: number;
+  /** 1-based number of the row in its file, bad rows counted. */
+  readonly row: number;
+}
