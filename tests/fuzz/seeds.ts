@@ -70,7 +70,7 @@ async function seedsOf(
   }));
 }
 
-function valueOf(row: { readonly value?: JsonValue; readonly bytes?: readonly Uint8Array[] }): JsonValue {
+function rowValueOf(row: { readonly value?: JsonValue; readonly bytes?: readonly Uint8Array[] }): JsonValue {
   return row.value ?? parseJson(Buffer.concat(row.bytes!).toString());
 }
 

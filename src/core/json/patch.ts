@@ -81,13 +81,13 @@ function applyItem(
   intoAt: string | number,
 ): void {
   if (!isObject(patch)) throw new PatchMismatch("a patch is an object");
-  if (Object.hasOwn(patch, "v")) return copyMember(patch, "v", into, intoAt);
   const before = valueAt(from, at);
-  if (Array.isArray(patch["i"]) && Array.isArray(before))
-    return setMember(into, intoAt, applyToArray(before, patch["i"]));
-  if (isObject(patch["k"]) && isObject(before))
-    return setMember(into, intoAt, applyToObject(before, patch["k"], patch["o"]));
-  throw new PatchMismatch("the patch is of another shape than the value");
+  if (Object.hasOwn(patch, "v")) copyMember(patch, "v", into, intoAt);
+  else if (Array.isArray(patch["i"]) && Array.isArray(before))
+    setMember(into, intoAt, applyToArray(before, patch["i"]));
+  else if (isObject(patch["k"]) && isObject(before))
+    setMember(into, intoAt, applyToObject(before, patch["k"], patch["o"]));
+  else throw new PatchMismatch("the patch is of another shape than the value");
 }
 
 function applyToArray(before: JsonValue[], items: readonly JsonValue[]): JsonValue[] {

@@ -142,7 +142,12 @@ function define(object: JsonObject, key: string, value: JsonValue): void {
 }
 
 /** Copies one member or item with its number's spelling; `into` is a container that is still being made. */
-export function copyMember(from: JsonContainer, at: string | number, into: JsonContainer, intoAt: string | number): void {
+export function copyMember(
+  from: JsonContainer,
+  at: string | number,
+  into: JsonContainer,
+  intoAt: string | number,
+): void {
   const value = (from as Record<string | number, JsonValue>)[at]!;
   if (Array.isArray(into)) into[Number(intoAt)] = value;
   else define(into, String(intoAt), value);
