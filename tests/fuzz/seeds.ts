@@ -56,7 +56,7 @@ async function seedsOf(
   trajectories: readonly Trajectory[],
 ): Promise<Seed[]> {
   const [reader, writer] = [await readerOf(format), await writerOf(format, options)];
-  const rows = trajectories.flatMap((trajectory) => writer.write(trajectory, "seed").rows.map(valueOf));
+  const rows = trajectories.flatMap((trajectory) => writer.write(trajectory, "seed").rows.map(rowValueOf));
   const small = rows.filter((row) => stringifyJson(row).length < LONGEST_ROW).slice(0, ROWS);
   if (small.length === 0) throw new Error(`no small row of ${format} to mutate`);
   const name = `${format} ${JSON.stringify(options)}`;
