@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { answerFileSchema } from "../../src/format/toolbench/schema.ts";
 import { quickstart } from "../../src/pipeline/quickstart.ts";
 import { verifyDataset } from "../../src/store/verify.ts";
 
@@ -14,6 +15,10 @@ const FILES = [
   "glpft/train_summarizer.json",
   "openai.jsonl",
 ];
+
+test.each(globSync("configs/quickstart/answer/*/*.json").sort())("%s is of ToolBench's shape", (file) => {
+  expect(answerFileSchema.safeParse(JSON.parse(readFileSync(file, "utf8"))).error).toBeUndefined();
+});
 
 test("the sample goes through every step, and each kind of fault in it is found", async () => {
   const output = mkdtempSync(join(tmpdir(), "mat-quickstart-"));
