@@ -2,7 +2,7 @@ import { MalformedInputError, type MatError } from "../core/errors.ts";
 import { type FileLayout, JSONL } from "../core/json/layout.ts";
 import { type Container, detectContainer } from "./detect-container.ts";
 import { GrowingBuffer } from "./growing-buffer.ts";
-import type { InputFile } from "./input-files.ts";
+import type { InputFile } from "./input-file.ts";
 import { LayoutSampler } from "./layout-sampler.ts";
 import { LineSplitter } from "./line-splitter.ts";
 import { recogniseLayout } from "./recognise-layout.ts";

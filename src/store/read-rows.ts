@@ -2,7 +2,8 @@ import { InterruptedError, MalformedInputError, MatError } from "../core/errors.
 import type { FileLayout } from "../core/json/layout.ts";
 import { byteChunks } from "./byte-chunks.ts";
 import { FileRows } from "./file-rows.ts";
-import { findInputFiles, type InputFile } from "./input-files.ts";
+import type { InputFile } from "./input-file.ts";
+import { findInputFiles } from "./input-files.ts";
 import type { SourceRow } from "./row.ts";
 
 export type { SourceRow } from "./row.ts";

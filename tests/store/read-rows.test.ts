@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync } from "node:fs";
+import { chmodSync, symlinkSync } from "node:fs";
 import { join, relative } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
@@ -164,6 +164,16 @@ describe("where readRows finds its files", () => {
     expect(texts(await allRows([join(folder, "odd[1].json"), join(folder, "b.jsonl")]))).toEqual(['"odd"', '"b"']);
   });
 
+  it("links: each folder once, also in a circle; a link that leads nowhere is an error", async () => {
+    const folder = folderWith({ "a/b/x.json": '["x"]' });
+    symlinkSync(join(folder, "a"), join(folder, "a/b/back"));
+    symlinkSync(join(folder, "a/b/x.json"), join(folder, "a/y.json"));
+    expect(texts(await allRows(folder))).toEqual(['"x"', '"x"']); // a linked file is a file
+    expect(texts(await allRows(`${folder}/**`))).toEqual(['"x"']);
+    symlinkSync(join(folder, "nowhere"), join(folder, "a/z.json"));
+    await expect(allRows(folder)).rejects.toThrow(InputMissingError);
+  });
+
   it("a dataset: its shards, empty ones too, wherever it stands", async () => {
     const dataset = {
       "manifest.json": '{"format_version":1}',
@@ -205,6 +215,10 @@ describe("where readRows finds its files", () => {
     const folder = folderWith({ "a.jsonl": "1" });
     chmodSync(join(folder, "a.jsonl"), 0);
     await expect(allRows(folder)).rejects.toThrow(PermissionError);
+    const locked = folderWith({ "a.jsonl": "1", "locked/b.jsonl": "2" });
+    chmodSync(join(locked, "locked"), 0);
+    await expect(allRows(locked)).rejects.toThrow(PermissionError);
+    chmodSync(join(locked, "locked"), 0o700);
   });
 });
 

@@ -14,7 +14,7 @@ export function detectLayout(rowText: string, baseDepth = 0): JsonLayout | undef
 }
 
 /** Does `stringifyJson` in this layout give back exactly this text? */
-export function fitsLayout(rowText: string, layout: JsonLayout, baseDepth = 0): boolean {
+function fitsLayout(rowText: string, layout: JsonLayout, baseDepth = 0): boolean {
   try {
     return stringifyJson(parseJson(rowText), layout, baseDepth) === rowText;
   } catch (error) {

@@ -15,7 +15,7 @@ export function stringifyJson(value: JsonValue, layout: JsonLayout = COMPACT, de
 }
 
 /** The same without regard to spellings: what JavaScript itself makes of the value. */
-export function stringifyPlain(value: JsonValue, layout: JsonLayout, depth = 0): string {
+function stringifyPlain(value: JsonValue, layout: JsonLayout, depth = 0): string {
   const text = layOut(value, layout, depth);
   return layout.ascii ? escapeAscii(text) : text;
 }
