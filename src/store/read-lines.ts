@@ -8,7 +8,7 @@ import { errorCode, fileError } from "./file-error.ts";
 
 const CHUNK_BYTES = 1 << 19;
 /** Lines are handed on in batches of about so many bytes: what dies young costs no memory. */
-const BATCH_BYTES = 1 << 16;
+const BATCH_BYTES = 1 << 14;
 const NEWLINE = 10;
 
 /** How a file of a dataset is read. */
