@@ -11,6 +11,9 @@ export function describeWritten(report: WriteReport, format: string): string[] {
     ...(lost.length === 0 ? [] : [`${format} cannot hold, and the output is without:`]),
     ...lost.map(([field, count]) => `  ${field} (${counted(count, "row")})`),
     ...(stale === 0 ? [] : [`Edited since they were read, so written anew: ${counted(stale, "part")}`]),
+    ...(report.empty === 0
+      ? []
+      : [`Without a row, for nothing in them is of ${format}: ${counted(report.empty, "trajectory", "trajectories")}`]),
     ...tallyLines(`Refused, kept in ${report.refused_file ?? "no file"}`, report.refused_by_reason),
   ];
 }

@@ -107,25 +107,26 @@ async function take(outcomes: AsyncGenerator<Outcome[]>, rows: number): Promise<
 async function convertAll(
   head: Outcome[][],
   rest: AsyncGenerator<Outcome[]>,
-  convertOne: (outcome: Outcome) => Promise<boolean>,
+  convertOne: (outcome: Outcome) => Promise<void>,
   { signal, onProgress }: ConvertOptions,
 ): Promise<void> {
   let rows = 0;
   const convertBatch = async (batch: readonly Outcome[]): Promise<void> => {
     signal?.throwIfAborted();
-    for (const outcome of batch) if (await convertOne(outcome)) rows++;
+    for (const outcome of batch) await convertOne(outcome);
+    rows += batch.length;
     onProgress?.({ rows });
   };
   for (const batch of head.splice(0)) await convertBatch(batch);
   for await (const batch of rest) await convertBatch(batch);
 }
 
-/** Converts one row; true when the output holds it. */
+/** Converts one row. */
 async function convert(
   outcome: Outcome,
   trajectories: TrajectoryWriting,
   encode: ReturnType<typeof sourceEncoder> | undefined,
-): Promise<boolean> {
+): Promise<void> {
   const origin = originOf(outcome.row);
   if (outcome.kind !== "read") {
     const { id, reason, detail, value } = outcome;
@@ -136,10 +137,10 @@ async function convert(
       origin: { ...origin },
       row: value,
     });
-    return false;
+    return;
   }
   const { id, trajectory, sidecars } = outcome.read;
   for (const name of Object.keys(sidecars ?? {})) trajectories.lose(`sidecar ${name}`);
   const spelled: Encode | undefined = encode && ((value) => encode(value, outcome.row.text));
-  return trajectories.write(trajectory, id, origin, spelled);
+  await trajectories.write(trajectory, id, origin, spelled);
 }

@@ -21,7 +21,7 @@ export interface ExportOptions {
   readonly output: string;
   /** What of the layout differs from the source's (for an export to the format that was imported) or the format's own. */
   readonly layout?: Partial<FileLayout> | undefined;
-  /** Stop after so many trajectories that could be written. */
+  /** Take so many trajectories of the dataset, from its first. */
   readonly cap?: number | undefined;
   /** Fail, with nothing written, when the format cannot hold some fields. */
   readonly strict?: boolean | undefined;
@@ -65,8 +65,8 @@ async function writeAll(dataset: Dataset, trajectories: TrajectoryWriting, optio
     signal?.throwIfAborted();
     for (const row of batch) {
       if (rows >= cap) return;
-      if (await trajectories.write(trajectoryOf(row), row.id, { file: row.part, line: row.line, row: row.index + 1 }))
-        rows++;
+      await trajectories.write(trajectoryOf(row), row.id, { file: row.part, line: row.line, row: row.index + 1 });
+      rows++;
     }
     onProgress?.({ rows });
   }

@@ -12,6 +12,8 @@ export interface WriteReport {
   /** Trajectories of which the output holds at least one row. */
   readonly rows: number;
   readonly files: readonly OutputFile[];
+  /** Trajectories that gave no row and were not refused either: the format has nothing in them to write. */
+  readonly empty: number;
   /** Trajectories that a file of the output goes without, and why: they are kept in `refused_file`. */
   readonly refused: number;
   readonly refused_by_reason: TallyReport;
@@ -24,8 +26,8 @@ export interface WriteReport {
 
 /** Writes trajectories to an output and keeps the books. */
 export interface TrajectoryWriting {
-  /** True when the output has at least one row of it. `encode` lays out the rows that the writer did not. */
-  write(trajectory: Trajectory, id: string, origin: RowOrigin, encode?: Encode): Promise<boolean>;
+  /** Writes one trajectory; `encode` lays out the rows that the writer did not. */
+  write(trajectory: Trajectory, id: string, origin: RowOrigin, encode?: Encode): Promise<void>;
   /** Keeps a row that never became a trajectory, and is counted elsewhere, beside the output. */
   keepAside(line: JsonObject): Promise<void>;
   /** Counts a field that is lost before the writer sees it. */
@@ -48,6 +50,7 @@ export function writeTrajectories(
   const lost = new Map<string, number>();
   let refused = 0;
   let rows = 0;
+  let empty = 0;
   let stale = 0;
 
   const lose = (field: string): void => void lost.set(field, (lost.get(field) ?? 0) + 1);
@@ -71,10 +74,10 @@ export function writeTrajectories(
         const pending = output.write(encode === undefined ? row : encoded(row, encode));
         if (pending !== undefined) await pending;
       }
-      if (result.refusals !== undefined && result.refusals.length > 0)
-        await keepRefused(result.refusals, trajectory, id, origin);
+      const { refusals = [] } = result;
+      if (refusals.length > 0) await keepRefused(refusals, trajectory, id, origin);
       if (result.rows.length > 0) rows++;
-      return result.rows.length > 0;
+      else if (refusals.length === 0) empty++;
     },
     keepAside: output.keepAside,
     async finish(end) {
@@ -83,6 +86,7 @@ export function writeTrajectories(
       return {
         rows,
         files,
+        empty,
         refused,
         refused_by_reason: refusedBy.report(),
         ...(aside === undefined ? {} : { refused_file: aside.path }),

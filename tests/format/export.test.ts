@@ -84,6 +84,7 @@ describe("exportDataset", () => {
       output: path("capped.jsonl"),
       rows: 2,
       files: [{ path: path("capped.jsonl"), rows: 2, bytes }],
+      empty: 0,
       refused: 0,
       refused_by_reason: {},
       lost: {},
@@ -92,9 +93,20 @@ describe("exportDataset", () => {
     expect(progress.at(-1) ?? 2).toBe(2);
   });
 
-  test("the cap counts what could be written", async () => {
+  test("the cap takes the dataset's first trajectories, whatever becomes of them", async () => {
     const dataset = await datasetOf("capped", [orphan, atif(), atif()]);
-    expect(await exportOf(dataset, "first.jsonl", { cap: 1 })).toMatchObject({ rows: 1, refused: 1 });
+    expect(await exportOf(dataset, "first.jsonl", { cap: 2 })).toMatchObject({ rows: 1, refused: 1 });
+  });
+
+  test("counts trajectories in which the format has nothing to write", async () => {
+    const chains = [
+      { role: "system", content: "" },
+      { role: "user", content: "\nq\nBegin!\n" },
+    ];
+    writeFileSync(path("silent.json"), JSON.stringify([{ tools: [], instruction: "q", chains }]));
+    await importRows({ inputs: [path("silent.json")], output: path("silent") });
+    const report = await exportOf(path("silent"), "silent-glpft", { format: "glpft" });
+    expect(report).toMatchObject({ rows: 0, refused: 0, empty: 1 });
   });
 
   test("keeps refused rows with their reason beside the output", async () => {
