@@ -34,10 +34,11 @@ function writerKiller(path: string) {
   };
 }
 
+const folder = temporaryFolder();
+
 test("a writer killed at any moment leaves the old dataset, the new one, or none: never half of one", {
   timeout: 300_000,
 }, async () => {
-  const folder = temporaryFolder();
   const path = join(folder, "set");
   const writeAndKill = writerKiller(path);
   let before = -1;

@@ -3,8 +3,9 @@ import { expect, test } from "vitest";
 import { runNode } from "../cli/run-node.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
+const folder = temporaryFolder();
+
 test("a million rows take hardly more memory than ten thousand", async () => {
-  const folder = temporaryFolder();
   const peak = async (rows: number): Promise<number> => {
     // V8 leaves garbage lying while it has room: a small heap shows what is kept.
     const { stdout, stderr } = await runNode([
