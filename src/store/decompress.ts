@@ -1,6 +1,8 @@
 import { pipeline, Readable, type Transform } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { MalformedInputError } from "../core/errors.ts";
+import { CUT_OFF } from "./read-failure.ts";
+import { ZstdFrames } from "./zstd-frames.ts";
 
 const CHUNK_BYTES = 1 << 18;
 
@@ -23,7 +25,8 @@ export async function* gunzip(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buff
  * others.
  */
 export async function* unzstd(bytes: AsyncIterable<Buffer>, file: string): AsyncGenerator<Buffer> {
-  const source = bytes[Symbol.asyncIterator]();
+  const frames = new ZstdFrames();
+  const source = followed(bytes, frames);
   try {
     let rest = await withHead(source, Buffer.alloc(0));
     while (rest.length > 0) {
@@ -34,7 +37,15 @@ export async function* unzstd(bytes: AsyncIterable<Buffer>, file: string): Async
       rest = await withHead(source, yield* oneFrame(source, rest));
     }
   } finally {
-    await source.return?.();
+    await source.return(undefined);
+  }
+  if (!frames.isWhole) throw new MalformedInputError("the compressed data ends too early", CUT_OFF, { file });
+}
+
+async function* followed(bytes: AsyncIterable<Buffer>, frames: ZstdFrames): AsyncGenerator<Buffer> {
+  for await (const chunk of bytes) {
+    frames.feed(chunk);
+    yield chunk;
   }
 }
 
