@@ -1,8 +1,9 @@
-import { mkdir, rm, rmdir, stat } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type FileLayout, JSONL } from "../core/json/layout.ts";
 import { stringifyJson } from "../core/json/stringify.ts";
 import type { JsonValue } from "../core/json/value.ts";
+import { type StagedOutput, stageOutput } from "../store/atomic-write.ts";
 import { fileError } from "../store/file-error.ts";
 import { createRowFile, type RowFile } from "../store/row-file.ts";
 import type { WrittenRow } from "./format.ts";
@@ -42,18 +43,21 @@ export interface Output {
 export async function openOutput(options: OutputOptions): Promise<Output> {
   const { path, layout } = options;
   const depth = rowDepth(layout);
-  const made = options.folder && (await makeFolder(path));
+  const folder = options.folder ? await stageFolder(path) : undefined;
   const files = new Map<string, RowFile>();
   const beside = await isInFolder(path);
   const aside = openAside(path, beside);
-  const pathOf = (name: string) => (options.folder ? join(path, name) : path);
+  const pathIn = (parent: string, name: string) => (options.folder ? join(parent, name) : path);
   const abandon = async () => {
     for (const file of [...files.values(), aside]) await file.abandon();
-    if (made) await rmdir(path).catch(() => {});
+    folder?.abandon();
   };
   try {
     for (const name of options.files) {
-      files.set(name, await createRowFile(pathOf(name), layout, { force: options.force ?? false }));
+      files.set(
+        name,
+        await createRowFile(pathIn(folder?.growing ?? path, name), layout, { force: options.force ?? false }),
+      );
     }
   } catch (error) {
     await abandon();
@@ -65,12 +69,13 @@ export async function openOutput(options: OutputOptions): Promise<Output> {
     async finish(end) {
       const finished: OutputFile[] = [];
       try {
-        for (const [name, file] of files) finished.push({ path: pathOf(name), ...(await file.finish(end)) });
+        for (const [name, file] of files) finished.push({ path: pathIn(path, name), ...(await file.finish(end)) });
         const kept = await aside.finish();
+        await folder?.commit();
         return { files: finished, ...(kept === undefined ? {} : { aside: kept }) };
       } catch (error) {
         // Some of the files without the others would be half an output.
-        if (beside) for (const file of finished) await rm(file.path, { force: true });
+        if (beside && folder === undefined) for (const file of finished) await rm(file.path, { force: true });
         await abandon();
         throw error;
       }
@@ -79,11 +84,16 @@ export async function openOutput(options: OutputOptions): Promise<Output> {
   };
 }
 
-/** Makes the output folder; true when it was not there. */
-async function makeFolder(path: string): Promise<boolean> {
+/** A folder that is not there yet (or is empty) appears with all its files at once; into any other, files go one by one. */
+async function stageFolder(path: string): Promise<StagedOutput | undefined> {
+  const found = await readdir(path).catch((error: NodeJS.ErrnoException) => (error.code === "ENOENT" ? [] : undefined));
+  if (found !== undefined && found.length > 0) return undefined;
+  const staged = stageOutput(path, { kind: "folder" });
   try {
-    return (await mkdir(path, { recursive: true })) !== undefined;
+    await mkdir(staged.growing);
+    return staged;
   } catch (error) {
+    staged.abandon();
     throw fileError(error, path);
   }
 }
