@@ -8,11 +8,13 @@ import { LineSplitter } from "./line-splitter.ts";
 import { recogniseLayout } from "./recognise-layout.ts";
 import type { SourceRow } from "./row.ts";
 import { RowDecoder } from "./row-decoder.ts";
-import type { Splitter } from "./splitter.ts";
+import type { RowSpan, Splitter } from "./splitter.ts";
 import { ValueSplitter } from "./value-splitter.ts";
 
 /** The engine's strings end at 512 MiB. */
 const LONGEST_ROW = 500_000_000;
+/** Rows become texts in batches of about so many bytes: what dies young costs no memory. */
+const BATCH_BYTES = 1 << 16;
 
 /** Turns one file's bytes, as they come in, into rows. Nothing of it is kept but the row that has not ended yet. */
 export class FileRows {
@@ -38,33 +40,36 @@ export class FileRows {
     this.decoder = new RowDecoder(name, wantsLayout);
   }
 
-  /** The rows that end in this chunk, in order; an error in the place of a bad one. */
-  take(chunk: Buffer): (SourceRow | MatError)[] {
+  /** The rows that end in this chunk, in order and in batches; an error in the place of a bad one. */
+  take(chunk: Buffer): Iterable<(SourceRow | MatError)[]> {
     this.byteCount += chunk.length;
     this.buffer.append(chunk);
     return this.buffer.length < this.enough ? [] : this.read(false);
   }
 
   /** The rows that are left at the end of the file. */
-  finish(): (SourceRow | MatError)[] {
+  finish(): Iterable<(SourceRow | MatError)[]> {
     this.hasEnded = true;
     return this.read(true);
   }
 
-  private read(last: boolean): (SourceRow | MatError)[] {
+  private *read(last: boolean): Generator<(SourceRow | MatError)[]> {
     this.splitter ??= this.start(last);
     if (this.splitter === undefined) {
       this.enough = this.buffer.length * 2;
-      return last && !this.file.isShard ? [this.emptyFile()] : [];
+      if (last && !this.file.isShard) yield [this.emptyFile()];
+      return;
     }
     const { bytes } = this.buffer;
     const { spans, done } = this.splitter.split(bytes, last);
-    const rows = this.decoder.decode(bytes, spans);
+    for (const batch of inBatches(spans)) {
+      const rows = this.decoder.decode(bytes, batch);
+      for (const row of rows) this.note(row);
+      yield rows;
+    }
     this.buffer.drop(done);
     this.enough = spans.length === 0 ? Math.floor(this.buffer.length * 1.5) : 0;
-    for (const row of rows) this.note(row);
     if (this.buffer.length > LONGEST_ROW) throw this.tooLong();
-    return rows;
   }
 
   /** Looks at how the file begins; undefined when that takes more of it. */
@@ -146,5 +151,14 @@ export class FileRows {
 
   private place() {
     return { file: this.decoder.file };
+  }
+}
+
+function* inBatches(spans: readonly RowSpan[]): Generator<RowSpan[]> {
+  let first = 0;
+  for (const [index, { end }] of spans.entries()) {
+    if (end - spans[first]!.start < BATCH_BYTES && index < spans.length - 1) continue;
+    yield spans.slice(first, index + 1);
+    first = index + 1;
   }
 }

@@ -50,11 +50,11 @@ async function* readFile(file: InputFile, options: ReadRowsOptions): AsyncGenera
   options.onFileStart?.({ file: name, layout: () => reading.layout().layout });
   try {
     for await (const chunk of byteChunks(file.path)) {
-      yield* goodRows(reading.take(chunk), options);
+      for (const rows of reading.take(chunk)) yield* goodRows(rows, options);
       if (options.signal?.aborted)
         throw new InterruptedError("stopped while reading", "Run the command again.", { file: name });
     }
-    yield* goodRows(reading.finish(), options);
+    for (const rows of reading.finish()) yield* goodRows(rows, options);
   } catch (error) {
     if (!(error instanceof MalformedInputError) || options.onBadRow === undefined) throw error;
     options.onBadRow(error); // what is left of this file cannot be read

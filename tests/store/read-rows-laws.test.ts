@@ -80,7 +80,7 @@ describe("laws of reading rows", () => {
           const at = where % (content.length + 1);
           const bytes = Buffer.concat([content.subarray(0, at), Buffer.from(put), content.subarray(at)]);
           const reading = new FileRows({ path: "x", isShard: false }, "x", true);
-          const rows = [...reading.take(bytes), ...reading.finish()];
+          const rows = [...reading.take(bytes), ...reading.finish()].flat();
           const { layout: found, recognised } = reading.layout();
           if (!recognised) return;
           const file = await createRowFile(copy, found, { force: true });
@@ -147,10 +147,10 @@ function rowsOf(content: Buffer, sizes: readonly number[]): (SourceRow | MatErro
   try {
     for (let at = 0, turn = 0; at < content.length; turn++) {
       const size = Math.max(1, sizes[turn % sizes.length]!);
-      rows.push(...reading.take(content.subarray(at, at + size)));
+      rows.push(...[...reading.take(content.subarray(at, at + size))].flat());
       at += size;
     }
-    rows.push(...reading.finish());
+    rows.push(...[...reading.finish()].flat());
   } catch (error) {
     if (!(error instanceof MatError)) throw error;
     rows.push(error);
