@@ -1,3 +1,4 @@
+import { RowRefusedError } from "../../core/errors.ts";
 import { parseJson } from "../../core/json/parse.ts";
 import { membersOf, numberTextOf, setEntries, setNumberText } from "../../core/json/spelling.ts";
 import { isObject, type JsonContainer, type JsonObject, type JsonValue } from "../../core/json/value.ts";
@@ -60,8 +61,17 @@ function loadsWithNaN(text: string): JsonValue | undefined {
   }
 }
 
+/**
+ * A row with its numbers as Python spells them. Throws RowRefusedError, `number_not_json`, where Python would write a NaN or
+ * an infinity, which JSON cannot say.
+ */
+export function asPython<T extends JsonValue>(row: T): T {
+  if (!holdsNonFinite(row)) return pythonNumbers(row);
+  throw new RowRefusedError("number_not_json", "a number is NaN, or too large for Python, which JSON cannot say");
+}
+
 /** Does a value hold a NaN or an infinity anywhere (which JSON cannot say)? */
-export function holdsNonFinite(value: JsonValue): boolean {
+function holdsNonFinite(value: JsonValue): boolean {
   if (typeof value === "number") return !Number.isFinite(value);
   return typeof value === "object" && value !== null && Object.values(value).some(holdsNonFinite);
 }
@@ -70,7 +80,7 @@ export function holdsNonFinite(value: JsonValue): boolean {
  * The value as Python has it after `json.load`: floats are written by `repr` (`1e2` becomes `100.0`), the last of repeated
  * keys wins at the place of the first. A value that Python would write as it stands comes back as the same object.
  */
-export function pythonNumbers<T extends JsonValue>(value: T): T {
+function pythonNumbers<T extends JsonValue>(value: T): T {
   return (isChanged(value) ? rebuild(value) : value) as T;
 }
 

@@ -6,7 +6,6 @@ import { ATIF_VERSION, type Trajectory, type TrajectoryMat, textOf, toolsOf } fr
 import { keepRowResidual, restoreRow } from "../residual.ts";
 import { chainOf, chainUnit, OPENING, openingUserTurn, readChain } from "./chain.ts";
 import { asText } from "./held.ts";
-import { holdsNonFinite, pythonNumbers } from "./python-json.ts";
 import { toolFault, writeToolText } from "./tool-text.ts";
 
 /** Residuals of chain messages and stage-1 rows stand under this name: toolbench and glpft-raw both read chains. */
@@ -48,8 +47,8 @@ export interface Stage1Result {
 }
 
 /**
- * The stage-1 row of a trajectory. With `reference`, numbers are spelled as Python would and a tool that the reference
- * raises on is refused. Throws RowRefusedError: `no_user_query`, `parallel_calls`, `image_content`, `reference_raises`.
+ * The stage-1 row of a trajectory, its numbers as they were spelled. With `reference`, a tool that the reference raises on
+ * is refused. Throws RowRefusedError: `no_user_query`, `parallel_calls`, `image_content`, `reference_raises`.
  */
 export function writeStage1(trajectory: Trajectory, reference: boolean): Stage1Result {
   const opening = openingIndex(trajectory);
@@ -68,14 +67,7 @@ export function writeStage1(trajectory: Trajectory, reference: boolean): Stage1R
     bounds.push(chains.length);
   }
   const row = withMember(sound, "chains", chains) as Stage1Row;
-  return { row: reference ? asPython(row) : row, stale, bounds };
-}
-
-function asPython(row: Stage1Row): Stage1Row {
-  const spelled = pythonNumbers(row);
-  if (holdsNonFinite(spelled))
-    throw new RowRefusedError("number_not_json", "a number is too large for Python to write as JSON");
-  return spelled;
+  return { row, stale, bounds };
 }
 
 /** The index of the user step that holds the query: the first step, or the one after a system step. */

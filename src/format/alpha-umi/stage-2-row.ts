@@ -1,10 +1,9 @@
-import { RowRefusedError } from "../../core/errors.ts";
 import { copyMember, withMember } from "../../core/json/spelling.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import { ATIF_VERSION, type Trajectory } from "../../core/trajectory.ts";
 import { keepRowResidual, restoreRow, restoreStep } from "../residual.ts";
 import { asText } from "./held.ts";
-import { holdsNonFinite, pythonNumbers } from "./python-json.ts";
+import { asPython } from "./python-json.ts";
 import { canonicalHead, openingIndex, type Stage1Row, writeStage1 } from "./stage-1.ts";
 import { queryTurn, type Turn, turnsOfMessage } from "./stage-2.ts";
 import { readToolText } from "./tool-text.ts";
@@ -64,22 +63,13 @@ export function writeStage2(trajectory: Trajectory, reference: boolean): Stage2R
   }
   const base = head ?? baseOf(first.row);
   const row = withMember(base, "conversations", conversations) as Stage2Row;
-  return { row: finished(row, reference), stepOfTurn, stale };
+  return { row: reference ? asPython(row) : row, stepOfTurn, stale };
 }
 
 function baseOf(row: Stage1Row): JsonObject {
   const base: JsonObject = { tools: row.tools };
   copyMember(row, "instruction", base, "instruction");
   return base;
-}
-
-function finished(row: Stage2Row, reference: boolean): Stage2Row {
-  if (holdsNonFinite(row))
-    throw new RowRefusedError(
-      "number_not_json",
-      "an answer or observation holds NaN or an infinity, which JSON cannot say",
-    );
-  return reference ? pythonNumbers(row) : row;
 }
 
 /** A step's turns as its stage-2 source had them, where a residual says so and still fits. */

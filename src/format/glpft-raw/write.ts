@@ -1,5 +1,6 @@
 import type { Trajectory } from "../../core/trajectory.ts";
 import { CHAIN_FIELDS } from "../alpha-umi/held-fields.ts";
+import { asPython } from "../alpha-umi/python-json.ts";
 import { writeStage1 } from "../alpha-umi/stage-1.ts";
 import { writeStage2 } from "../alpha-umi/stage-2-row.ts";
 import type { FormatWriter, WriteResult } from "../format.ts";
@@ -15,7 +16,8 @@ export function writer(options: WriteOptions): FormatWriter {
   const write = (trajectory: Trajectory): WriteResult => {
     const { row, stale } =
       options.stage === 2 ? writeStage2(trajectory, reference) : writeStage1(trajectory, reference);
-    return { rows: [{ file: FILE, value: row }], lost: lostFields(trajectory, CHAIN_FIELDS), staleResiduals: stale };
+    const value = reference && options.stage === 1 ? asPython(row) : row;
+    return { rows: [{ file: FILE, value }], lost: lostFields(trajectory, CHAIN_FIELDS), staleResiduals: stale };
   };
   return { files: [FILE], write };
 }
