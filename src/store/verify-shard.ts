@@ -13,11 +13,12 @@ export interface ShardExpectation {
   readonly shard: Shard;
   /** The hash of the file itself in SHA256SUMS; undefined where there is none to compare with. */
   readonly fileSha256: string | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Reads a file of a dataset once, hands each line (1-based) to `onLine`, and compares rows, bytes and hashes. */
 export async function verifyShard(
-  { dataset, shard, fileSha256 }: ShardExpectation,
+  { dataset, shard, fileSha256, signal }: ShardExpectation,
   findings: Findings,
   onLine: (text: string, line: number) => void,
 ): Promise<void> {
@@ -30,7 +31,10 @@ export async function verifyShard(
     bytes += chunk.length;
   };
   try {
-    for await (const lines of readLines(file, { onBytes })) for (const text of lines) onLine(text, ++rows);
+    for await (const lines of readLines(file, { onBytes })) {
+      signal?.throwIfAborted();
+      for (const text of lines) onLine(text, ++rows);
+    }
   } catch (error) {
     if (!(error instanceof DatasetDamagedError)) throw error;
     const { line } = error.place;

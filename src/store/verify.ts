@@ -31,10 +31,14 @@ export interface VerifyReport {
  * sidecars of rows that are not there, parents that are gone or have changed.
  * @throws {NotADatasetError} when the folder holds no manifest, or an undamaged one of a newer program
  */
-export async function verifyDataset(path: string): Promise<VerifyReport> {
+export async function verifyDataset(
+  path: string,
+  options: { readonly signal?: AbortSignal | undefined } = {},
+): Promise<VerifyReport> {
   const findings = collectFindings();
   const { manifest, sums } = verifyManifest(path, findings);
-  if (manifest !== undefined) await checkContent({ path, manifest, sums, findings, ids: uniqueIds(0) });
+  if (manifest !== undefined)
+    await checkContent({ path, manifest, sums, findings, ids: uniqueIds(0), signal: options.signal });
   return {
     dataset: path,
     ok: findings.problemCount === 0,
@@ -52,6 +56,7 @@ interface Work {
   readonly sums: ReadonlyMap<string, string>;
   readonly findings: Findings;
   readonly ids: UniqueIds;
+  readonly signal: AbortSignal | undefined;
 }
 
 async function checkContent(work: Work): Promise<void> {
@@ -67,13 +72,13 @@ async function checkContent(work: Work): Promise<void> {
 }
 
 function check(
-  { path, sums, findings }: Work,
+  { path, sums, findings, signal }: Work,
   shard: Shard,
   onLine: (text: string, line: number) => void,
 ): Promise<void> {
   if (sums.size > 0 && !sums.has(shard.file))
     findings.problem({ file: join(path, shard.file), problem: `is not in ${SUMS}` });
-  return verifyShard({ dataset: path, shard, fileSha256: sums.get(shard.file) }, findings, onLine);
+  return verifyShard({ dataset: path, shard, fileSha256: sums.get(shard.file), signal }, findings, onLine);
 }
 
 function checkRow(text: string, file: string, line: number, findings: Findings): void {

@@ -57,6 +57,12 @@ function reseal(path: string, changed: Readonly<Record<string, string>>): void {
 const count = (bytes: Buffer) => bytes.toString().split("\n").length - 1;
 
 describe("verifyDataset", () => {
+  test("stops when it is told to", async () => {
+    const path = nextOutput();
+    await writeSample(path);
+    await expect(verifyDataset(path, { signal: AbortSignal.abort(new Error("stop")) })).rejects.toThrow("stop");
+  });
+
   test("finds nothing in what was just written", async () => {
     for (const compress of [false, true]) {
       const path = nextOutput();

@@ -13,7 +13,7 @@ export const command = defineCommand({
   examples: [{ command: "mat verify mat-quickstart/filtered", says: "The quickstart's" }],
   async run({ positionals }, context) {
     const { verifyDataset } = await import("../../store/verify.ts");
-    const report = await verifyDataset(positionals.DATASET);
+    const report = await verifyDataset(positionals.DATASET, { signal: context.signal });
     context.report(report, { data: describeVerification(report) });
     return report.ok ? "ok" : "verify";
   },
