@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import pc from "picocolors";
 import { EXIT_CODES, type ExitName, UsageError } from "../core/errors.ts";
 import { nearestName } from "../core/nearest-name.ts";
@@ -18,6 +19,9 @@ import { reportError } from "./report-error.ts";
  * `--version` from static text before it comes here; the same requests work here for a program that is run from source.
  */
 export async function main(words: readonly string[]): Promise<void> {
+  // Rows stream through: a heap that grows with their number (seen: 1.6 times the memory) makes nothing faster.
+  setFlagsFromString("--semi-space-growth-factor=1");
+  setFlagsFromString("--heap-growing-percent=20");
   const progress = createProgress(process.stderr);
   const say = (line: string): void => {
     progress.clear();
