@@ -40,6 +40,15 @@ describe("before the program is loaded", () => {
     expect(stderr).toContain(fix);
   });
 
+  test("the build says the same, and is silent where npx goes on to bin/mat.js", async () => {
+    const words = ["--import", OLD_NODE, "scripts/build.js"];
+    const refused = await runNode(words, { env: { npm_command: "ci" } });
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain("mat cannot be built with Node 20.20.2");
+    expect(refused.stderr).toContain("Fix: run npm ci without --ignore-scripts");
+    expect(await runNode(words, { env: { npm_command: "exec" } })).toEqual({ code: 0, stdout: "", stderr: "" });
+  });
+
   test("the Node that bin/mat.js asks for is the one that package.json names", () => {
     const { engines } = JSON.parse(readFileSync("package.json", "utf8")) as { engines: { node: string } };
     const [major, minor] = engines.node.replace(">=", "").split(".");

@@ -1,3 +1,4 @@
+import { checkStandardOutput } from "../check-standard-output.ts";
 import { defineCommand } from "../command.ts";
 import { describeWritten } from "../describe-export.ts";
 import { describeSource } from "../describe-import.ts";
@@ -52,6 +53,7 @@ export const command = defineCommand({
     { command: "mat convert chat.jsonl --from openai --to atif -o - | head -n 1", says: "One of them as ATIF" },
   ],
   async run({ positionals, options, more }, context) {
+    checkStandardOutput(options.output, context);
     const { convertRows } = await import("../../format/convert.ts");
     const report = await convertRows({
       inputs: [positionals.INPUT],

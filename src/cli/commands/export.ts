@@ -1,3 +1,4 @@
+import { checkStandardOutput } from "../check-standard-output.ts";
 import { defineCommand } from "../command.ts";
 import { describeWritten } from "../describe-export.ts";
 import { formatOptions } from "../format-options.ts";
@@ -38,6 +39,7 @@ export const command = defineCommand({
     },
   ],
   async run({ positionals, options, more }, context) {
+    checkStandardOutput(options.output, context);
     const { exportDataset } = await import("../../format/export.ts");
     const report = await exportDataset({
       dataset: positionals.DATASET,
