@@ -198,6 +198,22 @@ describe("glpft", () => {
     );
   });
 
+  it.each([
+    [[]],
+    [[{ from: null, value: "q" }]],
+    [[{ from: "user", value: "q", more: 1 }]],
+    [[{ from: "observation", value: "o" }]],
+  ])("gives back a row whose history opens in another way: %j", (history) => {
+    const made = { tools: [], history, input: "anything", target: "t\n Next: caller." } as unknown as JsonValue;
+    for (const role of ROLES) {
+      const { trajectory } = glpftReader(PACK, role).read(made, { place: {}, fallbackId: "row" }) as {
+        trajectory: Trajectory;
+      };
+      const [text] = write([stored(trajectory)], PACK, false).texts.get(fileOf(role))!;
+      expect(stringifyJson(parseJson(text!))).toBe(stringifyJson(made));
+    }
+  });
+
   it("trains only the last step of a row that was read", () => {
     const made = rowsOf(fromRaw(row(MESSAGES)), "planner")[1]!;
     const { trajectory } = glpftReader(PACK).read(made, { place: {}, fallbackId: "row" }) as { trajectory: Trajectory };

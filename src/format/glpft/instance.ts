@@ -39,7 +39,7 @@ export function readInstance(row: InstanceRow, role: Role, pack: PromptPack, id:
     extra: { mat: { source_format: FORMAT, glpft_role: role } },
   };
   const head = withMember(withMember(row, "history", row.history.slice(0, opens ? 1 : 0)), "target", "");
-  return keepRowResidual(FORMAT, trajectory, headOf(trajectory, role, pack, row.history), head);
+  return keepRowResidual(FORMAT, trajectory, headOf(trajectory, role, pack, turns), head);
 }
 
 /** Steps before the last keep residuals of their turns; the last one of its turns in the history and of the target. */
@@ -117,7 +117,7 @@ export function writeInstance(
   if (typeof target !== "string")
     throw new RowRefusedError("damaged_residual", "the target of this instance is no text");
   const opening = headOpening(trajectory);
-  const head = restoreRow(FORMAT, trajectory, headOf(trajectory, role, pack, [...opening, ...turns]));
+  const head = restoreRow(FORMAT, trajectory, headOf(trajectory, role, pack, turns));
   if (head.stale) stale++;
   const sound = isObject(head.value) ? head.value : {};
   const history = [...(turnsOf(sound["history"]) ?? opening), ...turns];
@@ -129,15 +129,17 @@ function headOpening(trajectory: Trajectory): Turn[] {
   return [{ from: "user", value: textOf(trajectory.steps[0]?.message) }];
 }
 
-function headOf(trajectory: Trajectory, role: Role, pack: PromptPack, history: readonly Turn[]): JsonObject {
+/** What our writer makes of a row but for the turns after its opening one, which (restored) only its input shows, and the target. */
+function headOf(trajectory: Trajectory, role: Role, pack: PromptPack, turns: readonly Turn[]): JsonObject {
   const tools = toolsOf(trajectory).map(writeToolText);
-  const turns = [...history, { from: "assistant", value: NEXT.caller }];
+  const opening = headOpening(trajectory);
+  const conversations = [...opening, ...turns, { from: "assistant", value: NEXT.caller }];
   const encoding = { layout: PLAIN, reference: false, memory: growingBytes("utf8") };
-  const conversation = conversationOf({ tools, conversations: turns }, encoding);
+  const conversation = conversationOf({ tools, conversations }, encoding);
   const prompt = promptMaker(pack[role], SUFFIX[role], PLAIN)(conversation.data);
   const prompts = { backbone: prompt, planner: prompt, caller: prompt, summarizer: prompt };
   const work = { conversation, prompts, reference: false, leftover: {}, memory: () => growingBytes("utf8") };
-  const pieces = instanceMaker(work).inputBefore(role, history.length);
+  const pieces = instanceMaker(work).inputBefore(role, turns.length + 1);
   const input = JSON.parse(`"${Buffer.concat(pieces).toString()}"`) as string;
-  return { tools, history: headOpening(trajectory), input, target: "" };
+  return { tools, history: opening, input, target: "" };
 }
