@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { JsonObject, JsonValue } from "./json/value.ts";
+import { type JsonObject, type JsonValue, setMember } from "./json/value.ts";
 
 /** SHA-256 of a text (as UTF-8) or of bytes, in lower-case hex. */
 export function sha256(data: string | Uint8Array): string {
@@ -22,9 +22,7 @@ function sorted(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(sorted);
   const copy: JsonObject = {};
   for (const key of Object.keys(value).sort()) {
-    const member = sorted(value[key]!);
-    if (key === "__proto__") Object.defineProperty(copy, key, { value: member, enumerable: true });
-    else copy[key] = member;
+    setMember(copy, key, sorted(value[key]!));
   }
   return copy;
 }

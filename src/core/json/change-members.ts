@@ -1,5 +1,5 @@
 import { isSpelled, type Member, membersOf, setEntries, setNumberText } from "./spelling.ts";
-import type { JsonObject, JsonValue } from "./value.ts";
+import { type JsonObject, type JsonValue, setMember } from "./value.ts";
 
 /** An object with these members in this order, repeats and number spellings included. */
 export function objectOf(members: readonly Member[]): JsonObject {
@@ -7,7 +7,7 @@ export function objectOf(members: readonly Member[]): JsonObject {
   const last = new Map(members.map(({ key }, position) => [key, position]));
   const hidden = new Map<number, string>();
   for (const [position, { key, value, text }] of members.entries()) {
-    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+    setMember(object, key, value);
     if (text === undefined) continue;
     if (last.get(key) === position) setNumberText(object, key, text);
     else hidden.set(position, text);

@@ -1,5 +1,5 @@
 import { setEntries, setNumberText } from "./spelling.ts";
-import type { JsonObject, JsonValue } from "./value.ts";
+import { type JsonObject, type JsonValue, setMember } from "./value.ts";
 
 /** An object in the making, member by member in source order; it keeps what a plain object would forget. */
 export class ObjectBuilder {
@@ -20,9 +20,7 @@ export class ObjectBuilder {
       this.texts.push({ position: this.count, key, text: numberText });
     }
     this.count++;
-    // Assigning to __proto__ would set the prototype.
-    if (key !== "__proto__") object[key] = value;
-    else Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+    setMember(object, key, value);
   }
 
   finish(): JsonObject {

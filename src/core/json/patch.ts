@@ -1,5 +1,5 @@
 import { copyMember, isSpelled, membersOf, numberTextOf, sameJson, setEntries, setNumberText } from "./spelling.ts";
-import { isObject, type JsonContainer, type JsonObject, type JsonValue } from "./value.ts";
+import { isObject, type JsonContainer, type JsonObject, type JsonValue, setMember } from "./value.ts";
 
 /**
  * The structural difference from one JSON value to another, itself JSON:
@@ -83,10 +83,8 @@ function applyItem(
   if (!isObject(patch)) throw new PatchMismatch("a patch is an object");
   const before = valueAt(from, at);
   if (Object.hasOwn(patch, "v")) copyMember(patch, "v", into, intoAt);
-  else if (Array.isArray(patch["i"]) && Array.isArray(before))
-    setMember(into, intoAt, applyToArray(before, patch["i"]));
-  else if (isObject(patch["k"]) && isObject(before))
-    setMember(into, intoAt, applyToObject(before, patch["k"], patch["o"]));
+  else if (Array.isArray(patch["i"]) && Array.isArray(before)) put(into, intoAt, applyToArray(before, patch["i"]));
+  else if (isObject(patch["k"]) && isObject(before)) put(into, intoAt, applyToObject(before, patch["k"], patch["o"]));
   else throw new PatchMismatch("the patch is of another shape than the value");
 }
 
@@ -116,9 +114,9 @@ function applyToObject(before: JsonObject, members: JsonObject, order: JsonValue
   return after;
 }
 
-function setMember(into: JsonContainer, at: string | number, value: JsonValue): void {
+function put(into: JsonContainer, at: string | number, value: JsonValue): void {
   if (Array.isArray(into)) into[Number(at)] = value;
-  else Object.defineProperty(into, at, { value, writable: true, enumerable: true, configurable: true });
+  else setMember(into, String(at), value);
 }
 
 function fromEntries(members: readonly [string, JsonValue][]): JsonObject {

@@ -1,4 +1,4 @@
-import { isObject, type JsonContainer, type JsonObject, type JsonValue } from "./value.ts";
+import { isObject, type JsonContainer, type JsonObject, type JsonValue, setMember } from "./value.ts";
 
 /**
  * What `JSON.parse` would forget about one container: kept beside the value, in a WeakMap, so that parsed JSON stays plain
@@ -122,10 +122,10 @@ export function withMember(object: JsonObject, key: string, value: JsonValue): J
   const members = membersOf(object);
   for (const member of members) {
     const replaced = member.key === key;
-    define(copy, member.key, replaced ? value : member.value);
+    setMember(copy, member.key, replaced ? value : member.value);
     if (!replaced && member.text !== undefined) setNumberText(copy, member.key, member.text);
   }
-  if (!Object.hasOwn(object, key)) define(copy, key, value);
+  if (!Object.hasOwn(object, key)) setMember(copy, key, value);
   const keys = Object.keys(copy);
   if (members.some((member, position) => member.key !== keys[position])) {
     const hidden = new Map(
@@ -137,10 +137,6 @@ export function withMember(object: JsonObject, key: string, value: JsonValue): J
   return copy;
 }
 
-function define(object: JsonObject, key: string, value: JsonValue): void {
-  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
-}
-
 /** Copies one member or item with its number's spelling; `into` is a container that is still being made. */
 export function copyMember(
   from: JsonContainer,
@@ -150,7 +146,7 @@ export function copyMember(
 ): void {
   const value = (from as Record<string | number, JsonValue>)[at]!;
   if (Array.isArray(into)) into[Number(intoAt)] = value;
-  else define(into, String(intoAt), value);
+  else setMember(into, String(intoAt), value);
   const text = numberTextOf(from, at);
   if (text !== undefined) setNumberText(into, intoAt, text);
 }

@@ -11,3 +11,10 @@ export type JsonContainer = JsonValue[] | JsonObject;
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** Sets a member as JSON means it: `__proto__` is a key like any other. */
+export function setMember(object: JsonObject, key: string, value: JsonValue): void {
+  if (key === "__proto__")
+    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  else object[key] = value;
+}

@@ -1,7 +1,7 @@
 import { RowRefusedError } from "../../core/errors.ts";
 import { parseJson } from "../../core/json/parse.ts";
 import { membersOf, numberTextOf, setEntries, setNumberText } from "../../core/json/spelling.ts";
-import { isObject, type JsonContainer, type JsonObject, type JsonValue } from "../../core/json/value.ts";
+import { isObject, type JsonContainer, type JsonObject, type JsonValue, setMember } from "../../core/json/value.ts";
 import { type Held, held } from "./held.ts";
 
 /** What Python's `json.loads` makes of a text, or undefined where it raises. `NaN` and `Infinity` are read, as Python does. */
@@ -108,12 +108,7 @@ function rebuild(value: JsonValue): JsonValue {
   const keys = [...new Set(membersOf(value).map((member) => member.key))];
   const copy: JsonObject = {};
   for (const key of keys) {
-    Object.defineProperty(copy, key, {
-      value: rebuild(value[key]!),
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    });
+    setMember(copy, key, rebuild(value[key]!));
     respell(value, key, copy, key);
   }
   if (Object.keys(copy).some((key, position) => key !== keys[position])) {

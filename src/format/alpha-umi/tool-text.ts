@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
+import { isObject, type JsonObject, type JsonValue, setMember } from "../../core/json/value.ts";
 import type { ToolDefinition } from "../../core/tool.ts";
 import { firstCodePoints, lastCodePoints } from "./python-text.ts";
 
@@ -19,12 +19,7 @@ export function writeToolText(tool: ToolDefinition): ToolText {
   const input: JsonObject = {};
   const properties = parameters?.["properties"];
   for (const [key, schema] of Object.entries(isObject(properties) ? properties : {})) {
-    Object.defineProperty(input, key, {
-      value: argumentText(schema),
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    });
+    setMember(input, key, argumentText(schema));
   }
   return {
     Name: lastCodePoints(name, NAME_LENGTH),
@@ -44,12 +39,7 @@ export function readToolText(text: JsonValue): ToolDefinition {
   const { Name, function: description, input } = isObject(text) ? text : {};
   const properties: JsonObject = {};
   for (const [key, value] of Object.entries(isObject(input) ? input : {})) {
-    Object.defineProperty(properties, key, {
-      value: argumentSchema(value),
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    });
+    setMember(properties, key, argumentSchema(value));
   }
   return {
     type: "function",

@@ -5,7 +5,6 @@ import { isObject, type JsonValue } from "../../core/json/value.ts";
 import { asText } from "../alpha-umi/held.ts";
 import { raises, type Turn } from "../alpha-umi/stage-2.ts";
 import type { Stage2Row } from "../alpha-umi/stage-2-row.ts";
-import { escapedText } from "./encoded-row.ts";
 import type { GrowingBytes } from "./growing-bytes.ts";
 import type { PromptData } from "./prompt.ts";
 
@@ -40,7 +39,7 @@ export function conversationOf(row: Pick<Stage2Row, "tools" | "conversations">, 
   const tools = Array.isArray(row.tools) ? row.tools : [];
   const doc = tools.map((tool) => `${stringifyJson(tool, PYTHON_DUMP)}\n`).join("");
   const toolNames = tools.map((tool) => nameOf(tool, reference)).join(", ");
-  const encode = (text: string) => memory.add(escapedText(text, layout));
+  const encode = (text: string) => memory.addEscaped(text, layout.ascii);
   const text = (index: number): string => {
     const value = turns[index]!.value;
     return typeof value === "string"
@@ -50,7 +49,7 @@ export function conversationOf(row: Pick<Stage2Row, "tools" | "conversations">, 
   const encoded: Uint8Array[] = [];
   return {
     turns,
-    data: { doc, toolNames, docBytes: encode(doc), toolNamesBytes: encode(toolNames) },
+    data: { doc, toolNames, docBytes: encode(doc), toolNamesBytes: encode(toolNames), memory },
     text,
     bytes: (index) => (encoded[index] ??= encode(text(index))),
     encode,

@@ -28,8 +28,9 @@ function gapsAt(layout: JsonLayout, depth: number): Gaps {
 
 /** A role row in pieces that are JSON bytes already; texts are the insides of JSON strings. */
 export interface RowPieces {
-  readonly tools: Uint8Array;
-  /** The turns of the history as a JSON list without its brackets. */
+  /** What {@link RowEncoder.head} makes of the tools. */
+  readonly head: Uint8Array;
+  /** The first turns of a list that {@link RowEncoder.addTurn} made. */
   readonly history: Uint8Array;
   readonly input: readonly Uint8Array[];
   readonly target: Uint8Array;
@@ -37,8 +38,9 @@ export interface RowPieces {
 
 /** How role rows of one layout are put together. */
 export interface RowEncoder {
-  tools(tools: JsonValue): string;
-  /** Adds a turn to a list without brackets; `value` is the escaped text of the turn's value, where that is a text. */
+  /** How every row of these tools begins. */
+  head(tools: JsonValue): string;
+  /** Adds a turn to a list without its brackets; `value` is the escaped text of the turn's value, where that is a text. */
   addTurn(list: GrowingBytes, turn: Turn, value: Uint8Array | undefined): void;
   row(pieces: RowPieces): Uint8Array[];
 }
@@ -48,19 +50,19 @@ export function rowEncoder(layout: FileLayout): RowEncoder {
   const depth = layout.container === "array" ? 1 : 0;
   const [row, list, item] = [gapsAt(layout, depth), gapsAt(layout, depth + 1), gapsAt(layout, depth + 2)];
   const colon = layout.style === "compact" ? ":" : ": ";
-  const start = Buffer.from(`{${row.open}"tools"${colon}`);
-  const history = Buffer.from(`${row.next}"history"${colon}[`);
-  const [listOpen, listClose, listEmpty] = [Buffer.from(list.open), Buffer.from(`${list.close}]`), Buffer.from("]")];
-  const input = Buffer.from(`${row.next}"input"${colon}"`);
+  const input = `]${row.next}"input"${colon}"`;
+  const [afterNone, afterTurns] = [Buffer.from(input), Buffer.from(list.close + input)];
   const target = Buffer.from(`"${row.next}"target"${colon}"`);
   const end = Buffer.from(`"${row.close}}`);
   const turnStart = `{${item.open}"from"${colon}"`;
   const turnValue = `"${item.next}"value"${colon}"`;
   const turnEnd = `"${item.close}}`;
   return {
-    tools: (tools) => stringifyJson(tools, layout, depth + 1),
+    head: (tools) => {
+      return `{${row.open}"tools"${colon}${stringifyJson(tools, layout, depth + 1)}${row.next}"history"${colon}[`;
+    },
     addTurn: (turns, turn, value) => {
-      if (turns.length > 0) turns.text(list.next);
+      turns.text(turns.length > 0 ? list.next : list.open);
       // Turns of our own making are {from, value}: their values have been escaped already, for the prompts.
       if (value === undefined || !isOrdinary(turn)) return void turns.text(stringifyJson(turn, layout, depth + 2));
       turns.text(turnStart + escapedText(turn.from as string, layout) + turnValue);
@@ -68,9 +70,8 @@ export function rowEncoder(layout: FileLayout): RowEncoder {
       turns.text(turnEnd);
     },
     row: (pieces) => {
-      const empty = pieces.history.length === 0;
-      const turns = empty ? [listEmpty] : [listOpen, pieces.history, listClose];
-      return [start, pieces.tools, history, ...turns, input, ...pieces.input, target, pieces.target, end];
+      const between = pieces.history.length === 0 ? afterNone : afterTurns;
+      return [pieces.head, pieces.history, between, ...pieces.input, target, pieces.target, end];
     },
   };
 }

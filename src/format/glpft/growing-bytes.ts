@@ -1,6 +1,8 @@
+import { escapeAscii } from "../../core/json/stringify.ts";
+
 const FIRST_BYTES = 1 << 16;
 /** UTF-8 takes at most so many bytes for one UTF-16 unit. */
-const BYTES_PER_UNIT = { latin1: 1, utf8: 3 } as const;
+const BYTES_PER_UNIT = 3;
 
 /** Bytes that grow at the end. A slice shows what stood there and stays as it is while more is added, until `clear`. */
 export interface GrowingBytes {
@@ -9,13 +11,15 @@ export interface GrowingBytes {
   bytes(bytes: Uint8Array): void;
   /** Adds a text and shows it. */
   add(text: string): Uint8Array;
+  /** Adds a text as JSON and shows it without its quotes: the inside of a JSON string. With `ascii` all else is escaped. */
+  addEscaped(text: string, ascii: boolean): Uint8Array;
   slice(start: number, end: number): Uint8Array;
   /** Starts again at nothing, in the same memory: earlier slices are overwritten. */
   clear(): void;
 }
 
-/** Empty growing bytes; `latin1` is for texts that are ASCII for sure, and faster. */
-export function growingBytes(encoding: "latin1" | "utf8"): GrowingBytes {
+/** Empty growing bytes; texts are added as UTF-8. */
+export function growingBytes(): GrowingBytes {
   let memory = Buffer.allocUnsafe(FIRST_BYTES);
   let length = 0;
   const room = (bytes: number) => {
@@ -25,8 +29,8 @@ export function growingBytes(encoding: "latin1" | "utf8"): GrowingBytes {
     memory = larger;
   };
   const text = (added: string) => {
-    room(added.length * BYTES_PER_UNIT[encoding]);
-    length += memory.write(added, length, encoding);
+    room(added.length * BYTES_PER_UNIT);
+    length += memory.write(added, length);
   };
   return {
     get length() {
@@ -42,6 +46,17 @@ export function growingBytes(encoding: "latin1" | "utf8"): GrowingBytes {
       const start = length;
       text(added);
       return memory.subarray(start, length);
+    },
+    addEscaped: (added, ascii) => {
+      const start = length;
+      const quoted = JSON.stringify(added);
+      text(quoted);
+      // As many bytes as characters means that all are ASCII: cheaper to see than to look for others beforehand.
+      if (ascii && (length - start !== quoted.length || quoted.includes("\u007f"))) {
+        length = start;
+        text(escapeAscii(quoted));
+      }
+      return memory.subarray(start + 1, length - 1);
     },
     slice: (start, end) => memory.subarray(start, end),
     clear: () => {

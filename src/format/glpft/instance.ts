@@ -134,11 +134,11 @@ function headOf(trajectory: Trajectory, role: Role, pack: PromptPack, turns: rea
   const tools = toolsOf(trajectory).map(writeToolText);
   const opening = headOpening(trajectory);
   const conversations = [...opening, ...turns, { from: "assistant", value: NEXT.caller }];
-  const encoding = { layout: PLAIN, reference: false, memory: growingBytes("utf8") };
+  const encoding = { layout: PLAIN, reference: false, memory: growingBytes() };
   const conversation = conversationOf({ tools, conversations }, encoding);
   const prompt = promptMaker(pack[role], SUFFIX[role], PLAIN)(conversation.data);
   const prompts = { backbone: prompt, planner: prompt, caller: prompt, summarizer: prompt };
-  const work = { conversation, prompts, reference: false, leftover: {}, memory: () => growingBytes("utf8") };
+  const work = { conversation, prompts, reference: false, leftover: {}, memory: () => growingBytes() };
   const pieces = instanceMaker(work).inputBefore(role, turns.length + 1);
   const input = JSON.parse(`"${Buffer.concat(pieces).toString()}"`) as string;
   return { tools, history: opening, input, target: "" };

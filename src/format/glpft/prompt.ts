@@ -1,5 +1,6 @@
 import type { JsonLayout } from "../../core/json/layout.ts";
 import { escapedText } from "./encoded-row.ts";
+import type { GrowingBytes } from "./growing-bytes.ts";
 
 /** Pieces of an inside of a JSON string. */
 export type Pieces = readonly Uint8Array[];
@@ -29,6 +30,8 @@ export interface PromptData {
   readonly toolNames: string;
   readonly docBytes: Uint8Array;
   readonly toolNamesBytes: Uint8Array;
+  /** Where what all prompts of the conversation share is put together. */
+  readonly memory: GrowingBytes;
 }
 
 /** Makes a role's prompts, one for each conversation. */
@@ -38,26 +41,50 @@ const PLACEHOLDER = /(\{doc\}|\{tool_names\}|\{history\}|\{thought\})/;
 const HISTORY = "{history}";
 /** The placeholder of the caller's thought. */
 export const THOUGHT = "{thought}";
+/** What stands for a thought in a prompt of a role that has none. */
+const THOUGHT_TEXT = Buffer.from(THOUGHT);
 
 /** Fills only the template's own placeholders: text inside data that looks like one stays as it is. */
 export function promptMaker(template: string, suffix: string, layout: JsonLayout): PromptMaker {
   // Odd pieces are the placeholders, even ones the text between them.
   const pieces = template.split(PLACEHOLDER);
+  pieces[pieces.length - 1] += suffix;
   const encoded = pieces.map((piece) => Buffer.from(escapedText(piece, layout)));
-  const end = Buffer.from(escapedText(suffix, layout));
-  return ({ docBytes, toolNamesBytes }) => ({
-    fill: (history, thought) => {
-      const filling: Readonly<Record<string, Uint8Array | undefined>> = {
-        "{doc}": docBytes,
-        "{tool_names}": toolNamesBytes,
-        [HISTORY]: history.bytes,
-        [THOUGHT]: thought?.bytes,
-      };
-      const filled = encoded.map((bytes, at) => (at % 2 === 1 ? (filling[pieces[at]!] ?? bytes) : bytes));
-      filled.push(end);
-      return filled;
-    },
-  });
+  return (data) => {
+    const known = new Map([
+      ["{doc}", data.docBytes],
+      ["{tool_names}", data.toolNamesBytes],
+    ]);
+    const parts = joinKnown(pieces, encoded, known, data.memory);
+    return {
+      fill: (history, thought) =>
+        parts.map((part) =>
+          part === HISTORY ? history.bytes : part === THOUGHT ? (thought?.bytes ?? THOUGHT_TEXT) : part,
+        ),
+    };
+  };
+}
+
+/** The prompt as few parts: runs of bytes that are known already, and the two placeholders that are not. */
+function joinKnown(
+  pieces: readonly string[],
+  encoded: readonly Uint8Array[],
+  known: ReadonlyMap<string, Uint8Array>,
+  memory: GrowingBytes,
+): (Uint8Array | typeof HISTORY | typeof THOUGHT)[] {
+  const parts: (Uint8Array | typeof HISTORY | typeof THOUGHT)[] = [];
+  let start = memory.length;
+  for (const [at, piece] of pieces.entries()) {
+    const bytes = at % 2 === 0 ? encoded[at] : known.get(piece);
+    if (bytes !== undefined) {
+      memory.bytes(bytes);
+      continue;
+    }
+    parts.push(memory.slice(start, memory.length), piece as typeof HISTORY | typeof THOUGHT);
+    start = memory.length;
+  }
+  parts.push(memory.slice(start, memory.length));
+  return parts;
 }
 
 /**

@@ -17,7 +17,7 @@ import { fileOf, ROLES, type Role } from "./schema.ts";
 /** Writes the four role files. Each trajectory gives one row per assistant, caller or conclusion turn that trains. */
 export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLayout): FormatWriter {
   const encoder = rowEncoder(layout);
-  const memories = memoriesOf(layout.ascii ? "latin1" : "utf8");
+  const memories = memoriesOf();
   const makerOf = reference ? referencePromptMaker : promptMaker;
   const makers = byRole((role) => makerOf(pack[role], SUFFIX[role], layout));
   const leftover: Leftover = {};
@@ -30,7 +30,7 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
     const conversation = conversationOf(row, { layout, reference, memory: memories.get("values") });
     const prompts = byRole((role) => makers[role](conversation.data));
     const maker = instanceMaker({ conversation, prompts, reference, leftover, memory: memories.get });
-    const tools = memories.get("values").add(encoder.tools(row.tools));
+    const head = memories.get("values").add(encoder.head(row.tools));
     const histories = historiesOf(conversation, encoder, memories.get("list"));
     const trains = (at: number) => isTrained(trajectory.steps[stepOfTurn[at]!]!);
     const rows: WrittenRow[] = [];
@@ -38,7 +38,7 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
     for (const role of ROLES) {
       try {
         for (const { at, input, target } of maker.instances(role)) {
-          const bytes = () => encoder.row({ tools, history: histories(at), input, target });
+          const bytes = () => encoder.row({ head, history: histories(at), input, target });
           if (trains(at)) rows.push({ file: fileOf(role), bytes: bytes() });
         }
       } catch (error) {
@@ -58,11 +58,11 @@ function byRole<T>(make: (role: Role) => T): Record<Role, T> {
 }
 
 /** Growing bytes by name, used again for each trajectory. */
-function memoriesOf(encoding: "latin1" | "utf8") {
+function memoriesOf() {
   const memories = new Map<string, GrowingBytes>();
   return {
     get: (name: string): GrowingBytes => {
-      const memory = memories.get(name) ?? growingBytes(encoding);
+      const memory = memories.get(name) ?? growingBytes();
       memories.set(name, memory);
       return memory;
     },
