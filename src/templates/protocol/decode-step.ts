@@ -1,5 +1,8 @@
 import type { ToolDefinition } from "../../core/tool.ts";
 import type { AgentStep } from "./agent-step.ts";
+import { finalCommandNames } from "./endings.ts";
+import { hidesCall, withKnownNames } from "./lenient/hidden-call.ts";
+import { readLeniently } from "./lenient/read-leniently.ts";
 import type { Protocol } from "./protocol.ts";
 import { readStrictly } from "./read-strictly.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
@@ -18,8 +21,16 @@ export interface DecodedStep {
   readonly repairs: readonly string[];
 }
 
-/** Reads one agent step in a protocol. What reads strictly reads leniently as the same step, with no repair. */
-export function decodeStep(protocol: Protocol, text: string, _options: DecodeOptions): DecodedStep | Refusal {
+/**
+ * Reads one agent step in a protocol. What `encodeStep` writes reads leniently as the same step, with no repair; so
+ * does all that reads strictly, unless it is surely a call whose marks, labels or name are misspelt.
+ */
+export function decodeStep(protocol: Protocol, text: string, options: DecodeOptions): DecodedStep | Refusal {
+  const { tools = [], mode } = options;
   const strict = readStrictly(protocol, text);
-  return isRefusal(strict) ? strict : { step: strict, repairs: [] };
+  if (mode === "strict") return isRefusal(strict) ? strict : { step: strict, repairs: [] };
+  if (isRefusal(strict)) return readLeniently(protocol, text, tools);
+  if (!hidesCall(protocol, strict, text, tools)) return withKnownNames(strict, tools, finalCommandNames(protocol));
+  const lenient = readLeniently(protocol, text, tools);
+  return isRefusal(lenient) ? { step: strict, repairs: [] } : lenient;
 }

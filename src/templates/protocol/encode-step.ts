@@ -1,12 +1,13 @@
 import type { ToolDefinition } from "../../core/tool.ts";
 import { type AgentStep, differenceOf, isWellFormedStep } from "./agent-step.ts";
 import { areArgumentsJson } from "./arguments.ts";
+import { decodeStep } from "./decode-step.ts";
 import { finalCommandNames } from "./endings.ts";
 import { writeJsonObject } from "./json-object.ts";
 import { losesArgumentsText, writeLabelled } from "./labelled.ts";
 import { writeNative } from "./native.ts";
 import type { Protocol } from "./protocol.ts";
-import { readStrictly } from "./read-strictly.ts";
+
 import { isRefusal, type Refusal, refuse } from "./refusal.ts";
 import { stopSequencesOf } from "./stop-sequences.ts";
 import { writeTagged } from "./tagged.ts";
@@ -26,7 +27,7 @@ export interface EncodedStep {
 }
 
 /**
- * Writes a step in a protocol. The protocol law: what {@link readStrictly} makes of the text is the step again (but for
+ * Writes a step in a protocol. The protocol law: what {@link decodeStep} makes of the text is the step again (but for
  * what `lost` names), and no stop sequence stands in it. A step for which that cannot be had is refused: the text is read
  * back before it is handed out.
  */
@@ -38,13 +39,16 @@ export function encodeStep(protocol: Protocol, step: AgentStep, context: EncodeC
   if (stop !== undefined)
     return refuse("holds_stop_sequence", `the text holds the stop sequence ${JSON.stringify(stop)}`);
   const lost = lostOf(protocol, step);
-  const back = readStrictly(protocol, text);
-  if (isRefusal(back))
-    return refuse("not_read_back", `the text could not be read back: ${back.reason}, ${back.detail}`);
   const except = lost.map((field) => (field === "reasoning_content" ? "reasoning" : field));
-  const difference = differenceOf(step, back, except);
-  if (difference !== undefined)
-    return refuse(`${difference}_differs`, `the ${difference.replaceAll("_", " ")} would be read back as another`);
+  for (const mode of ["strict", "lenient"] as const) {
+    const read = decodeStep(protocol, text, { tools: context.tools ?? [], mode });
+    if (isRefusal(read)) return refuse("not_read_back", `${mode} reading says ${read.reason}: ${read.detail}`);
+    if (read.repairs.length > 0)
+      return refuse("looks_misspelt", `lenient reading would mend it: ${read.repairs.join(", ")}`);
+    const difference = differenceOf(step, read.step, except);
+    if (difference !== undefined)
+      return refuse(`${difference}_differs`, `the ${difference.replaceAll("_", " ")} would be read back as another`);
+  }
   return { text, lost };
 }
 

@@ -33,25 +33,23 @@ function insideMarks(marks: readonly string[], backslashes: string): RegExp {
       const [first, rest] = split(mark);
       return `(?<=${literal(first)})${backslashes}(?=\\\\*${literal(rest)})`;
     });
-  return new RegExp(alternatives.join("|"), "g");
+  return new RegExp(alternatives.join("|"), "gi");
 }
 
-/** Breaks each mark by a backslash behind its first character, so that the mark itself stands nowhere in the text. */
+/** Breaks each mark, in any case, by a backslash behind its first character, so that the mark itself stands nowhere in the text. */
 export function escapeMarks(text: string, marks: readonly string[]): string {
-  if (!marks.some((mark) => text.includes(split(mark)[1]))) return text;
   return text.replace(insideMarks(marks, ""), "\\");
 }
 
 /** Undoes {@link escapeMarks}. */
 export function unescapeMarks(text: string, marks: readonly string[]): string {
-  if (!marks.some((mark) => text.includes(split(mark)[1]))) return text;
   return text.replace(insideMarks(marks, "\\\\"), "");
 }
 
 /** Writes the first character of each mark in a JSON text as `\uXXXX`: the value is the same, and no mark stands there. */
 export function escapeMarksInJson(json: string, marks: readonly string[]): string {
   if (marks.length === 0) return json;
-  return json.replace(new RegExp(anyOf(marks), "g"), (mark) => {
+  return json.replace(new RegExp(anyOf(marks), "gi"), (mark) => {
     const [first, rest] = split(mark);
     return `\\u${first.charCodeAt(0).toString(16).padStart(4, "0")}${rest}`;
   });

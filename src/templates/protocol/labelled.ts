@@ -2,6 +2,7 @@ import { type AgentCall, type AgentStep, agentStep } from "./agent-step.ts";
 import { argumentsTextOf, callFromText } from "./arguments.ts";
 import { callsToWrite } from "./endings.ts";
 import { escapeLines, literal, unescapeLines } from "./escape.ts";
+import { escapeVariants, unescapeVariants } from "./label-variants.ts";
 import { type LabelRole, labelsOf } from "./labels.ts";
 import type { LabelledProtocol } from "./protocol.ts";
 import { isRefusal, type Refusal, refuse } from "./refusal.ts";
@@ -23,6 +24,9 @@ export function writeLabelled(protocol: LabelledProtocol, step: AgentStep): stri
   if (answer !== undefined) sections.push({ role: "answer", text: answer });
   if (give_up !== undefined) sections.push({ role: "give_up", text: give_up });
   const escaped = labels.map(([, label]) => label);
+  // A thought alone could hold a call under misspelt labels, which lenient reading would find: those are escaped as well.
+  if (sections.length === 1 && sections[0]!.role === "thought")
+    return protocol.thought + protocol.separator + escapeVariants(protocol, step.thought!);
   return sections
     .map(({ role, text }) => `${names.get(role)}${protocol.separator}${escapeLines(text, escaped)}`)
     .join("\n");
@@ -59,6 +63,11 @@ export function readSections(protocol: LabelledProtocol, text: string): Section[
   const found = [...text.matchAll(new RegExp(`(?:^|\\n)(${alternatives.join("|")})`, "g"))];
   if (found[0]?.index !== 0 || text.startsWith("\n"))
     return refuse("text_before_label", "the text does not begin with a label");
+  if (found.length === 1 && found[0][1] === protocol.thought) {
+    const alone = text.slice(protocol.thought.length);
+    const bare = alone.startsWith(protocol.separator) ? alone.slice(1) : alone;
+    return [{ role: "thought", text: unescapeVariants(protocol, bare) }];
+  }
   return found.map((match, position) => {
     const start = match.index + match[0].length;
     const content = text.slice(start, found[position + 1]?.index ?? text.length);
