@@ -133,3 +133,8 @@ function isWellFormed(value: JsonValue): boolean {
   if (Array.isArray(value)) return value.every(isWellFormed);
   return !isObject(value) || Object.entries(value).every(([key, member]) => key.isWellFormed() && isWellFormed(member));
 }
+
+/** Has this step neither a thought nor calls nor an ending? */
+export function isNothing(step: AgentStep): boolean {
+  return step.calls.length === 0 && !step.thought && step.answer === undefined && step.give_up === undefined;
+}

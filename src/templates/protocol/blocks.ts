@@ -33,7 +33,7 @@ export function readBlocks(
       .sort((a, b) => b.length - a.length)
       .map(literal)
       .join("|"),
-    "g",
+    "gi",
   );
   const blocks: Block[] = [];
   let at = 0;

@@ -30,7 +30,9 @@ export function decodeStep(protocol: Protocol, text: string, options: DecodeOpti
   const strict = readStrictly(protocol, text);
   if (mode === "strict") return isRefusal(strict) ? strict : { step: strict, repairs: [] };
   if (isRefusal(strict)) return readLeniently(protocol, text, tools);
-  if (!hidesCall(protocol, strict, text, tools)) return withKnownNames(strict, tools, finalCommandNames(protocol));
+  const named = withKnownNames(strict, tools, finalCommandNames(protocol));
+  const ends = named.step.calls.some((call) => finalCommandNames(protocol).includes(call.name));
+  if (!ends && !hidesCall(protocol, strict, text, tools)) return named;
   const lenient = readLeniently(protocol, text, tools);
   return isRefusal(lenient) ? { step: strict, repairs: [] } : lenient;
 }

@@ -1,5 +1,5 @@
 import type { ToolDefinition } from "../../core/tool.ts";
-import { type AgentStep, differenceOf, isWellFormedStep } from "./agent-step.ts";
+import { type AgentStep, differenceOf, isNothing, isWellFormedStep } from "./agent-step.ts";
 import { areArgumentsJson } from "./arguments.ts";
 import { decodeStep } from "./decode-step.ts";
 import { finalCommandNames } from "./endings.ts";
@@ -71,10 +71,6 @@ function whyNot(protocol: Protocol, step: AgentStep, tools: readonly ToolDefinit
   if (wild !== undefined) return refuse("arguments_not_json", `the arguments text of ${wild.name} is no JSON object`);
   if (isNothing(step)) return refuse("empty_step", "the step says nothing, and an empty text would be an answer");
   return undefined;
-}
-
-function isNothing(step: AgentStep): boolean {
-  return step.calls.length === 0 && !step.thought && step.answer === undefined && step.give_up === undefined;
 }
 
 function write(protocol: Protocol, step: AgentStep): string {

@@ -53,7 +53,10 @@ export function findLabels(protocol: LabelledProtocol, text: string): FoundLabel
     if (canonical === word && colon === "：") return { ...found, repair: "label_colon" as const };
     return {
       ...found,
-      repair: canonical?.toLowerCase() === word!.toLowerCase() ? ("label_case" as const) : ("label_variant" as const),
+      repair:
+        number === "" && canonical?.toLowerCase() === word!.toLowerCase()
+          ? ("label_case" as const)
+          : ("label_variant" as const),
     };
   });
 }

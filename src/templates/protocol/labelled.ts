@@ -65,15 +65,19 @@ export function readSections(protocol: LabelledProtocol, text: string): Section[
     return refuse("text_before_label", "the text does not begin with a label");
   if (found.length === 1 && found[0][1] === protocol.thought) {
     const alone = text.slice(protocol.thought.length);
-    const bare = alone.startsWith(protocol.separator) ? alone.slice(1) : alone;
+    if (!alone.startsWith(protocol.separator)) return refuse("no_separator", "a label runs into its text");
+    const bare = alone.slice(1);
     return [{ role: "thought", text: unescapeVariants(protocol, bare) }];
   }
-  return found.map((match, position) => {
+  const sections: Section[] = [];
+  for (const [position, match] of found.entries()) {
     const start = match.index + match[0].length;
     const content = text.slice(start, found[position + 1]?.index ?? text.length);
-    const bare = content.startsWith(protocol.separator) ? content.slice(1) : content;
-    return { role: labels.find(([, label]) => label === match[1])![0], text: unescapeLines(bare, all) };
-  });
+    if (!content.startsWith(protocol.separator)) return refuse("no_separator", "a label runs into its text");
+    const role = labels.find(([, label]) => label === match[1])![0];
+    sections.push({ role, text: unescapeLines(content.slice(1), all) });
+  }
+  return sections;
 }
 
 /** Reads a step that stands there just as {@link writeLabelled} writes it. */

@@ -1,4 +1,4 @@
-import type { AgentStep } from "./agent-step.ts";
+import { type AgentStep, isNothing } from "./agent-step.ts";
 import { withEnding } from "./endings.ts";
 import { readJsonObject } from "./json-object.ts";
 import { readLabelled } from "./labelled.ts";
@@ -11,6 +11,7 @@ import { readTagged } from "./tagged.ts";
 export function readStrictly(protocol: Protocol, text: string): AgentStep | Refusal {
   const said = readKind(protocol, text);
   if (isRefusal(said)) return said;
+  if (isNothing(said)) return refuse("empty_step", "the text says nothing");
   if (said.calls.length > 1 && !protocol.parallel)
     return refuse("parallel_calls", `${said.calls.length} calls, and the protocol has one a step`);
   return withEnding(protocol, said);

@@ -32,7 +32,7 @@ export function withKnownNames(
 ): { readonly step: AgentStep; readonly repairs: readonly string[] } {
   const mending: Mending = { tools, finals, repairs: new Set() };
   const names = step.calls.map((call) => mendName(call.name, mending));
-  const areKnown = names.every((name) => tools.some((tool) => tool.function.name === name));
+  const areKnown = names.every((name) => finals.includes(name) || tools.some((tool) => tool.function.name === name));
   if (mending.repairs.size === 0 || !areKnown) return { step, repairs: [] };
   const calls = step.calls.map((call, index) => ({ ...call, name: names[index]! }));
   return { step: { ...step, calls }, repairs: [...mending.repairs] };

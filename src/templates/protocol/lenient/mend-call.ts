@@ -18,7 +18,7 @@ const ARGUMENT_KEYS = ["arguments", "args", "parameters", "action_input", "input
 export function mendName(name: string, { tools, finals, repairs }: Mending): string {
   const known = [...tools.map((tool) => tool.function.name), ...finals];
   if (known.includes(name)) return name;
-  const bare = name.replace(/^[\s`"'“”*[(<]+|[\s`"'“”*\])>.。,，:：]+$/g, "");
+  const bare = name.replace(/^[\s`"'“”「*[(<]+|[\s`"'“”」*\])>.。,，:：]+$/g, "");
   if (bare !== name) repairs.add("tool_name_trimmed");
   if (known.includes(bare)) return bare;
   const plain = (text: string) => text.toLowerCase().replace(/[\s_-]/g, "");

@@ -17,13 +17,15 @@ interface Part {
 /** Reads labels in any spelling and order that still says what was meant. */
 export function readLabelsLeniently(protocol: LabelledProtocol, text: string, mending: Mending): AgentStep | Refusal {
   if (text.trim() === "") return refuse("no_step", "the text is empty");
-  const parts = partsOf(protocol, text, mending);
+  const parts = inOrder(partsOf(protocol, text, mending), mending);
   const calls: AgentCall[] = [];
   let [thought, answer, giveUp]: (string | undefined)[] = [];
   for (const [index, part] of parts.entries()) {
     if (part.role === "thought") {
       if (calls.length > 0 || answer !== undefined) mending.repairs.add("later_step_dropped");
-      else thought = thought === undefined ? part.text : `${thought}\n${part.text}`;
+      else if (thought !== undefined) mending.repairs.add("thoughts_joined");
+      if (calls.length === 0 && answer === undefined)
+        thought = thought === undefined ? part.text : `${thought}\n${part.text}`;
       if (calls.length > 0 || answer !== undefined) break;
     }
     if (part.role === "action") {
@@ -48,6 +50,18 @@ export function readLabelsLeniently(protocol: LabelledProtocol, text: string, me
   if (calls.length === 0 && answer === undefined && giveUp === undefined && thought === undefined)
     return refuse("no_step", "the text has no label that says something");
   return agentStep({ thought, calls, answer, give_up: giveUp });
+}
+
+/** Arguments that stand in front of their action, or behind a thought that follows it, put where they belong. */
+function inOrder(parts: readonly Part[], { repairs }: Mending): readonly Part[] {
+  const at = (role: Part["role"]) => parts.findIndex((part) => part.role === role);
+  const [action, args] = [at("action"), at("arguments")];
+  if (action === -1 || args === -1 || args === action + 1) return parts;
+  if (parts.filter(({ role }) => role === "action").length > 1) return parts;
+  repairs.add("labels_out_of_order");
+  const others = parts.filter((_, index) => index !== action && index !== args);
+  const lead = others.filter(({ role }) => role === "thought");
+  return [...lead, parts[action]!, parts[args]!, ...others.filter(({ role }) => role !== "thought")];
 }
 
 /** The texts behind labels, up to the first observation; text in front of the first label is a thought, without any the answer. */

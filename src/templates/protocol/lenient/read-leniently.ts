@@ -20,7 +20,7 @@ export function readLeniently(
   if (isRefusal(said)) return said;
   const ended = mendEnding(protocol, firstOf(protocol, said, mending), mending);
   if (!isWellFormedStep(ended)) return refuse("not_well_formed", "a text holds half of a surrogate pair");
-  return { step: ended, repairs: mending.repairs.size === 0 ? ["white_space"] : [...mending.repairs] };
+  return { step: ended, repairs: mending.repairs.size === 0 ? ["loose_form"] : [...mending.repairs] };
 }
 
 function readKind(protocol: Protocol, text: string, mending: Mending): AgentStep | Refusal {

@@ -89,7 +89,20 @@ function takeBlock(text: string, marks: Marks, mayLackOpen: boolean, { repairs }
     return { text: text.slice(0, end.index).trim(), rest: after, at: 0, after };
   }
   const from = open.index + open[0].length;
-  const end = close.exec(text.slice(from));
+  const closing = close.exec(text.slice(from));
+  // A block that another one opens in was not closed.
+  const next = text.slice(from).toLowerCase().indexOf(marks.open.toLowerCase());
+  if (next !== -1 && (closing === null || next < closing.index)) {
+    repairs.add("closed_mark");
+    const after = text.slice(from + next);
+    return {
+      text: text.slice(from, from + next).trim(),
+      rest: text.slice(0, open.index) + after,
+      at: open.index,
+      after,
+    };
+  }
+  const end = closing;
   if (open[0] !== marks.open || (end !== null && end[0] !== marks.close)) repairs.add("mark_case");
   if (end === null) repairs.add("closed_mark");
   const until = end === null ? text.length : from + end.index;

@@ -96,7 +96,9 @@ function callsIn(protocol: JsonProtocol, root: JsonObject, mending: Mending): Ag
   if (calls.length > 0) return calls;
   // A command that is a name, with its arguments beside it; or the object is the call itself.
   const flat = mendCall(root, protocol.call, mending);
-  return flat === undefined ? [] : [flat];
+  if (flat === undefined) return [];
+  mending.repairs.add("key_variant");
+  return [flat];
 }
 
 function isContainer(value: JsonValue): boolean {

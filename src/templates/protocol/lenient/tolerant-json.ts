@@ -64,6 +64,7 @@ class Reader {
 
   private object(depth: number): JsonObject {
     const object: JsonObject = {};
+    if (this.text[this.at] === "｛") this.repairs.add("full_width_punctuation");
     this.at++;
     for (;;) {
       this.commas();
@@ -191,13 +192,12 @@ class Reader {
     }
   }
 
-  /** Does the quote before this place end its text? Yes, unless letters follow it where a comma or bracket should. */
+  /** Does the quote before this place end its text? Yes, unless more of the text follows it. */
   private isEnd(open: string): boolean {
     if (open !== '"' && open !== "'") return true;
     const rest = this.text.slice(this.at, this.at + 60);
-    if (/^\s*(?:[,:}\]，：｝】;]|$|\n)/.test(rest)) return true;
-    if (open === "'") return !/^[\p{L}\d]/u.test(rest);
-    return !/^[^"\n]*"\s*[,:}\]]/.test(rest) || /^\s*"[^"\n]*"\s*:/.test(rest);
+    // What may stand behind a text: a comma, colon or bracket, the end of the line, or a key whose comma is missing.
+    return /^\s*(?:[,:}\]，：｝】;]|$|\n|["'][^"'\n]{1,40}["']\s*[:：])/.test(rest);
   }
 
   private escaped(): string {

@@ -7,7 +7,7 @@ export const toolllama: LabelledProtocol = {
   title: "ToolLLaMA",
   language: "en",
   parallel: false,
-  separator: "\n",
+  separator: " ",
   thought: "Thought:",
   action: "Action:",
   arguments: { label: "Action Input:" },
