@@ -77,6 +77,12 @@ export { protocolSchema } from "./templates/protocol/protocol-schema.ts";
 export { isRefusal, type Refusal } from "./templates/protocol/refusal.ts";
 export { namedProtocol, PROTOCOLS } from "./templates/protocol/registry.ts";
 export { stopSequencesOf } from "./templates/protocol/stop-sequences.ts";
+export {
+  parseTools,
+  type RenderedTools,
+  renderTools,
+  type ToolRenderingName,
+} from "./templates/protocol/tool-list/render-tools.ts";
 export { type DatasetStatistics, datasetStatistics } from "./view/dataset-statistics.ts";
 export { formatStatistics } from "./view/format-statistics.ts";
 export { type ShowDatasetOptions, type ShownRow, showDataset } from "./view/show-dataset.ts";
