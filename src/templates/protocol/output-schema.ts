@@ -27,12 +27,13 @@ export function outputSchemaOf(protocol: Protocol, tools: readonly ToolDefinitio
 }
 
 function callsOf(protocol: JsonProtocol, tools: readonly ToolDefinition[]): JsonObject[] {
-  const finals = [protocol.answer, protocol.give_up].map(commandOf).filter((command) => command !== undefined);
+  const [answer, giveUp] = [commandOf(protocol.answer), commandOf(protocol.give_up)];
   return [
     ...tools.map((tool) =>
       callSchema(protocol, tool.function.name, (tool.function.parameters ?? { type: "object" }) as JsonObject),
     ),
-    ...finals.map((command) => callSchema(protocol, command.command, finalSchema(command))),
+    ...(answer === undefined ? [] : [callSchema(protocol, answer.command, finalSchema(answer, true))]),
+    ...(giveUp === undefined ? [] : [callSchema(protocol, giveUp.command, finalSchema(giveUp, false))]),
   ];
 }
 
@@ -45,7 +46,7 @@ function callSchema({ call }: JsonProtocol, name: string, args: JsonObject): Jso
   };
 }
 
-function finalSchema(command: FinalCommand): JsonObject {
+function finalSchema(command: FinalCommand, needsText: boolean): JsonObject {
   const constants = Object.entries(command.constants ?? {});
   return {
     type: "object",
@@ -53,7 +54,7 @@ function finalSchema(command: FinalCommand): JsonObject {
       ...constants.map(([key, value]) => [key, { const: value }]),
       [command.text, { type: "string" }],
     ]),
-    required: [...constants.map(([key]) => key), command.text],
+    required: [...constants.map(([key]) => key), ...(needsText ? [command.text] : [])],
     additionalProperties: false,
   };
 }

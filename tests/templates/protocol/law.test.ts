@@ -76,3 +76,23 @@ test("in KAgentSys an answer and a call of task_complete do not look alike: the 
   const call = { name: "task_complete", arguments: { reason: "It rains." } };
   expect(encodeStep(PROTOCOLS["kagentsys"]!, { calls: [call] })).toMatchObject({ reason: "final_command_called" });
 });
+
+test("what lenient reading would mend is refused: an answer that is a call of a known tool, a name that is nearly one", () => {
+  const tools = [{ type: "function" as const, function: { name: "get_weather" } }];
+  const answer: AgentStep = { calls: [], answer: '{"name": "get_weather", "arguments": {}}' };
+  expect(encodeStep(PROTOCOLS["hermes"]!, answer, { tools })).toMatchObject({ reason: "looks_misspelt" });
+  expect(encodeStep(PROTOCOLS["hermes"]!, answer)).toMatchObject({ lost: [] });
+  const call: AgentStep = { calls: [{ name: "`get_weather`", arguments: {} }] };
+  expect(encodeStep(PROTOCOLS["react"]!, call, { tools })).toMatchObject({ reason: "looks_misspelt" });
+  expect(encodeStep(PROTOCOLS["react"]!, call)).toMatchObject({ lost: [] });
+});
+
+test("what has no place in a protocol is named as lost", () => {
+  const step: AgentStep = {
+    calls: [{ name: "x", arguments: { a: 1 }, arguments_text: '{ "a": 1 }' }],
+    reasoning: "Hm.",
+  };
+  expect(encodeStep(PROTOCOLS["react"]!, step)).toMatchObject({ lost: ["reasoning_content"] });
+  expect(encodeStep(PROTOCOLS["hermes"]!, step)).toMatchObject({ lost: ["arguments_text"] });
+  expect(encodeStep(PROTOCOLS["native"]!, step)).toMatchObject({ lost: [] });
+});

@@ -52,6 +52,8 @@ test.each(["kagentsys", "autogpt"])("the output schema of %s takes what is encod
   };
   expect(accepts(write("get_weather"))).toBe(true);
   expect(accepts(write("other"))).toBe(false);
+  const giveUp = encodeStep(protocol, { thought: "Down.", calls: [], give_up: "" });
+  expect(accepts(JSON.parse("text" in giveUp ? giveUp.text : "null"))).toBe(true);
   const answer = encodeStep(protocol, { thought: "Done.", calls: [], answer: "Rain." });
   expect(accepts(JSON.parse("text" in answer ? answer.text : "null"))).toBe(true);
 });
