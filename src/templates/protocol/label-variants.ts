@@ -38,9 +38,10 @@ export function findLabels(protocol: LabelledProtocol, text: string): FoundLabel
   const labels = labelsOf(protocol);
   const own = new Map(labels.map(([role, label]) => [label, role]));
   const words = wordsOf(protocol);
-  const pattern = new RegExp(`(?:^|\\n)${patternOf([...words.keys()])}`, "giu");
+  const pattern = new RegExp(`(?:^|\\n)${patternOf(protocol)}`, "giu");
   return [...text.matchAll(pattern)].map((match) => {
-    const [whole, before, word, markup, number, colon, after] = match as unknown as string[];
+    const [whole, before, word, markup, number, colon, after, other] = match as unknown as string[];
+    if (other !== undefined) return withoutColon(labels, other, match.index, whole!);
     const exact = own.has(word! + colon!);
     const start = match.index + (whole!.startsWith("\n") ? 1 : 0);
     const key = word!.toLowerCase().replaceAll("_", " ");
@@ -61,6 +62,12 @@ export function findLabels(protocol: LabelledProtocol, text: string): FoundLabel
   });
 }
 
+function withoutColon(labels: ReturnType<typeof labelsOf>, found: string, index: number, whole: string): FoundLabel {
+  const [role, label] = labels.find(([, one]) => one.toLowerCase() === found.toLowerCase())!;
+  const place = { role, start: index + (whole.startsWith("\n") ? 1 : 0), end: index + whole.length };
+  return label === found ? place : { ...place, repair: "label_case" };
+}
+
 /** What may introduce something, in lower case, by its role. */
 function wordsOf(protocol: LabelledProtocol): Map<string, LabelRole> {
   const words = new Map<string, LabelRole>();
@@ -69,20 +76,24 @@ function wordsOf(protocol: LabelledProtocol): Map<string, LabelRole> {
   return words;
 }
 
-function patternOf(words: readonly string[]): string {
-  const names = [...words].sort((a, b) => b.length - a.length).map((word) => literal(word).replaceAll(" ", "[ _]?"));
-  return `([ \\t>*#_\\-]*)(${names.join("|")})([*_ ]*)(\\d*)\\s?([:：])([*_]*)[ \\t]?`;
+function patternOf(protocol: LabelledProtocol): string {
+  const longestFirst = (texts: readonly string[]) => [...texts].sort((a, b) => b.length - a.length);
+  const names = longestFirst([...wordsOf(protocol).keys()]).map((word) => literal(word).replaceAll(" ", "[ _]?"));
+  // Labels that end otherwise (`[Thought]`) are found as they are.
+  const others = longestFirst(labelsOf(protocol).flatMap(([, label]) => (/[:：]$/.test(label) ? [] : [label])));
+  const withColon = `([ \\t>*#_\\-]*)(${names.join("|")})([*_ ]*)(\\d*)\\s?([:：])([*_]*)`;
+  return `(?:${withColon}${others.length === 0 ? "" : `|(${others.map(literal).join("|")})`})[ \\t]?`;
 }
 
 /** Puts a backslash in front of each line that lenient reading would take for a label. */
 export function escapeVariants(protocol: LabelledProtocol, text: string): string {
-  const pattern = patternOf([...wordsOf(protocol).keys()]);
+  const pattern = patternOf(protocol);
   return text.replace(new RegExp(`(^|\\n)(?=\\\\*${pattern})`, "giu"), "$1\\");
 }
 
 /** Undoes {@link escapeVariants}. */
 export function unescapeVariants(protocol: LabelledProtocol, text: string): string {
-  const pattern = patternOf([...wordsOf(protocol).keys()]);
+  const pattern = patternOf(protocol);
   return text.replace(new RegExp(`(^|\\n)\\\\(?=\\\\*${pattern})`, "giu"), "$1");
 }
 

@@ -5,6 +5,8 @@ import type { ToolDefinition } from "../../../src/core/tool.ts";
 import type { AgentStep } from "../../../src/templates/protocol/agent-step.ts";
 import { decodeStep } from "../../../src/templates/protocol/decode-step.ts";
 import { encodeStep } from "../../../src/templates/protocol/encode-step.ts";
+import type { LabelledProtocol, Protocol } from "../../../src/templates/protocol/protocol.ts";
+import { protocolSchema } from "../../../src/templates/protocol/protocol-schema.ts";
 import { isRefusal } from "../../../src/templates/protocol/refusal.ts";
 import { namedProtocol, PROTOCOLS } from "../../../src/templates/protocol/registry.ts";
 import { anyStep, anyText } from "./any-step.ts";
@@ -72,4 +74,28 @@ test("a megabyte of brackets is read in linear time", () => {
     decodeStep(namedProtocol("react"), `Action: x\nAction Input: ${text}`, { mode: "lenient" });
     expect(performance.now() - started).toBeLessThan(5000);
   }
+});
+
+test("labels without a colon are read in another case too, and keep the law", () => {
+  const react = PROTOCOLS["react"] as LabelledProtocol;
+  const bracketed: Protocol = {
+    ...react,
+    thought: "[Thought]",
+    action: "[Action]",
+    arguments: { label: "[Input]" },
+    answer: { label: "## Answer" },
+    give_up: { label: "[Stuck]" },
+    observation: "[Seen]",
+  };
+  expect(protocolSchema.safeParse(bracketed).error).toBeUndefined();
+  expect(decodeStep(bracketed, '[thought] a\n[ACTION] x\n[Input] {"b":1}\n[Seen] c', { mode: "lenient" })).toEqual({
+    step: { thought: "a", calls: [{ name: "x", arguments: { b: 1 } }] },
+    repairs: ["label_case", "invented_observation"],
+  });
+  const step: AgentStep = { thought: "a\n[action] b\n## answer c\n[Seen] d", calls: [] };
+  const encoded = encodeStep(bracketed, step);
+  expect(decodeStep(bracketed, "text" in encoded ? encoded.text : "", { mode: "lenient" })).toEqual({
+    step,
+    repairs: [],
+  });
 });
