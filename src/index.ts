@@ -62,6 +62,27 @@ export type { DroppedRow, RowOrigin, SourceRow } from "./store/row.ts";
 export { createRowFile, type RowFile } from "./store/row-file.ts";
 export { type TraceReport, traceRow } from "./store/trace.ts";
 export { type VerifyReport, verifyDataset } from "./store/verify.ts";
+export {
+  type AgentCall,
+  type AgentStep,
+  stepOf,
+  toStep,
+} from "./templates/protocol/agent-step.ts";
+export { type DecodedStep, type DecodeOptions, decodeStep } from "./templates/protocol/decode-step.ts";
+export { type EncodeContext, type EncodedStep, encodeStep } from "./templates/protocol/encode-step.ts";
+export { readObservation, showObservation } from "./templates/protocol/observation.ts";
+export { outputSchemaOf } from "./templates/protocol/output-schema.ts";
+export type { Protocol } from "./templates/protocol/protocol.ts";
+export { protocolSchema } from "./templates/protocol/protocol-schema.ts";
+export { isRefusal, type Refusal } from "./templates/protocol/refusal.ts";
+export { namedProtocol, PROTOCOLS } from "./templates/protocol/registry.ts";
+export { stopSequencesOf } from "./templates/protocol/stop-sequences.ts";
+export {
+  parseTools,
+  type RenderedTools,
+  renderTools,
+  type ToolRenderingName,
+} from "./templates/protocol/tool-list/render-tools.ts";
 export { type DatasetStatistics, datasetStatistics } from "./view/dataset-statistics.ts";
 export { formatStatistics } from "./view/format-statistics.ts";
 export { type ShowDatasetOptions, type ShownRow, showDataset } from "./view/show-dataset.ts";

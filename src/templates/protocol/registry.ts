@@ -1,0 +1,49 @@
+import { UsageError } from "../../core/errors.ts";
+import { nearestName } from "../../core/nearest-name.ts";
+import { agentinstructAlfworld } from "./named/agentinstruct-alfworld.ts";
+import { agentinstructDb } from "./named/agentinstruct-db.ts";
+import { agentinstructKg } from "./named/agentinstruct-kg.ts";
+import { agentinstructMind2web } from "./named/agentinstruct-mind2web.ts";
+import { agentinstructOs } from "./named/agentinstruct-os.ts";
+import { agentinstructWebshop } from "./named/agentinstruct-webshop.ts";
+import { autogpt } from "./named/autogpt.ts";
+import { hermes } from "./named/hermes.ts";
+import { kagentsys } from "./named/kagentsys.ts";
+import { modelscope } from "./named/modelscope.ts";
+import { native } from "./named/native.ts";
+import { qwen } from "./named/qwen.ts";
+import { react } from "./named/react.ts";
+import { toolllama } from "./named/toolllama.ts";
+import { xml } from "./named/xml.ts";
+import type { Protocol } from "./protocol.ts";
+
+/** The protocols that come with mat, by name. */
+export const PROTOCOLS: Readonly<Record<string, Protocol>> = Object.fromEntries(
+  [
+    react,
+    autogpt,
+    toolllama,
+    modelscope,
+    kagentsys,
+    hermes,
+    qwen,
+    xml,
+    native,
+    agentinstructOs,
+    agentinstructDb,
+    agentinstructAlfworld,
+    agentinstructWebshop,
+    agentinstructKg,
+    agentinstructMind2web,
+  ].map((protocol) => [protocol.name, protocol]),
+);
+
+/** The protocol of this name; throws UsageError with the nearest name. */
+export function namedProtocol(name: string): Protocol {
+  if (Object.hasOwn(PROTOCOLS, name)) return PROTOCOLS[name]!;
+  const near = nearestName(name, Object.keys(PROTOCOLS));
+  throw new UsageError(
+    `there is no protocol "${name}"`,
+    near === undefined ? `Name one of ${Object.keys(PROTOCOLS).join(", ")}.` : `Did you mean "${near}"?`,
+  );
+}

@@ -1,0 +1,46 @@
+import type { JsonValue } from "../../../core/json/value.ts";
+import type { Tool } from "../../../core/tool.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { jsonRendering } from "./json.ts";
+import { lostPaths } from "./lost-paths.ts";
+import { markdownRendering } from "./markdown.ts";
+import { signatureRendering } from "./signature.ts";
+import type { ToolRendering } from "./tool-rendering.ts";
+import { xmlRendering } from "./xml.ts";
+import { yamlRendering } from "./yaml.ts";
+
+/** The ways to show a list of tools, by name. */
+export const TOOL_RENDERINGS = {
+  json: jsonRendering,
+  signature: signatureRendering,
+  markdown: markdownRendering,
+  yaml: yamlRendering,
+  xml: xmlRendering,
+} as const satisfies Readonly<Record<string, ToolRendering>>;
+/** The name of a way to show tools: a key of {@link TOOL_RENDERINGS}. */
+export type ToolRenderingName = keyof typeof TOOL_RENDERINGS;
+
+/** A list of tools as text, and the fields that reading it back does not give. */
+export interface RenderedTools {
+  readonly text: string;
+  /** Paths in a tool, such as `parameters.properties.*.enum`; also fields that reading adds, such as an empty `parameters`. */
+  readonly lost: readonly string[];
+}
+
+/**
+ * Shows tools in a prompt. The text is read back before it is handed out: what differs is named in `lost`, and a list whose
+ * names or length would differ is refused.
+ */
+export function renderTools(tools: readonly Tool[], rendering: ToolRenderingName): RenderedTools | Refusal {
+  const text = TOOL_RENDERINGS[rendering].render(tools);
+  const back = TOOL_RENDERINGS[rendering].parse(text);
+  if (isRefusal(back)) return refuse("not_read_back", `the list could not be read back: ${back.detail}`);
+  const same = back.length === tools.length && back.every((tool, index) => tool.name === tools[index]!.name);
+  if (!same) return refuse("names_differ", "the list would be read back with other tools");
+  return { text, lost: lostPaths(tools as unknown as JsonValue, back as unknown as JsonValue) };
+}
+
+/** Reads a list of tools that {@link renderTools} wrote. */
+export function parseTools(text: string, rendering: ToolRenderingName): readonly Tool[] | Refusal {
+  return TOOL_RENDERINGS[rendering].parse(text);
+}
