@@ -4,7 +4,7 @@
  * to disk against a loop that reads and writes the same bytes in 1 MB pieces, both fsynced, goal at most 1.5 times as long;
  * peak memory, and with --large also at ten times the rows (goals: under 300 MB, at most 1.25 times that).
  *
- * node bench/glpft-export.ts [--rows N] [--large]
+ * npm run build && node bench/glpft-export.ts [--rows N] [--large]
  */
 import { spawnSync } from "node:child_process";
 import {
@@ -25,9 +25,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { exportDataset } from "../src/format/export.ts";
-import { importRows } from "../src/format/import.ts";
 
+// The built library: what is measured is what runs, not the stripping of types on the way.
+const built = new URL("../dist/index.js", import.meta.url).href;
+const { exportDataset, importRows } = (await import(built)) as typeof import("../src/index.ts");
 const { values } = parseArgs({
   options: {
     rows: { type: "string", default: "10000" },

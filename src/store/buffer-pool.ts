@@ -1,5 +1,5 @@
 /** Bytes of a buffer. */
-export const BUFFER_BYTES = 1 << 18;
+export const BUFFER_BYTES = 1 << 19;
 /** Buffers that are kept for the next file: enough for a handful of files at a time. */
 const KEPT = 32;
 

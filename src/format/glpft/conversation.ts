@@ -7,6 +7,7 @@ import { raises, type Turn } from "../alpha-umi/stage-2.ts";
 import type { Stage2Row } from "../alpha-umi/stage-2-row.ts";
 import type { GrowingBytes } from "./growing-bytes.ts";
 import type { PromptData } from "./prompt.ts";
+import { toolDoc } from "./tool-json.ts";
 
 /** A stage-2 conversation made ready for the four roles: each text escaped once, however many rows hold it. */
 export interface Conversation {
@@ -30,14 +31,12 @@ export interface Encoding {
   readonly memory: GrowingBytes;
 }
 
-const PYTHON_DUMP: JsonLayout = { style: "python", indent: 0, ascii: true };
-
 /** Prepares a conversation. */
 export function conversationOf(row: Pick<Stage2Row, "tools" | "conversations">, encoding: Encoding): Conversation {
   const { layout, reference, memory } = encoding;
   const turns = reference ? row.conversations : row.conversations.map(withTextValue);
   const tools = Array.isArray(row.tools) ? row.tools : [];
-  const doc = tools.map((tool) => `${stringifyJson(tool, PYTHON_DUMP)}\n`).join("");
+  const doc = toolDoc(tools);
   const toolNames = tools.map((tool) => nameOf(tool, reference)).join(", ");
   const encode = (text: string) => memory.addEscaped(text, layout.ascii);
   const text = (index: number): string => {

@@ -4,6 +4,7 @@ import { escapeAscii, stringifyJson } from "../../core/json/stringify.ts";
 import type { JsonValue } from "../../core/json/value.ts";
 import type { Turn } from "../alpha-umi/stage-2.ts";
 import type { GrowingBytes } from "./growing-bytes.ts";
+import { toolListJson } from "./tool-json.ts";
 
 /** The inside of a JSON string: escaped text without its quotes. Pieces join to the escaped text of the whole. */
 export function escapedText(text: string, layout: JsonLayout): string {
@@ -59,7 +60,7 @@ export function rowEncoder(layout: FileLayout): RowEncoder {
   const turnEnd = `"${item.close}}`;
   return {
     head: (tools) => {
-      return `{${row.open}"tools"${colon}${stringifyJson(tools, layout, depth + 1)}${row.next}"history"${colon}[`;
+      return `{${row.open}"tools"${colon}${toolListJson(tools, layout, depth + 1)}${row.next}"history"${colon}[`;
     },
     addTurn: (turns, turn, value) => {
       turns.text(turns.length > 0 ? list.next : list.open);
