@@ -46,6 +46,11 @@ export function restoreRow<T extends JsonValue>(format: string, trajectory: Traj
   return restore(trajectory.extra?.mat?.raw, format, canonical, () => trajectoryHash(trajectory, canonical));
 }
 
+/** Is there a residual of this format? Without one there is no need to make what it would be compared with. */
+export function hasResidual(format: string, { extra }: Step | Trajectory): boolean {
+  return extra?.mat?.raw?.some((residual) => residual.format === format) === true;
+}
+
 function restore<T extends JsonValue>(
   raw: readonly Residual[] | undefined,
   format: string,

@@ -1,7 +1,7 @@
 import { copyMember, withMember } from "../../core/json/spelling.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
-import { ATIF_VERSION, type Residual, type Trajectory } from "../../core/trajectory.ts";
-import { keepRowResidual, restoreRow, restoreStep } from "../residual.ts";
+import { ATIF_VERSION, type Trajectory } from "../../core/trajectory.ts";
+import { hasResidual, keepRowResidual, restoreRow, restoreStep } from "../residual.ts";
 import { asText } from "./held.ts";
 import { asPython } from "./python-json.ts";
 import { canonicalHead, openingIndex, type Stage1Row, writeStage1 } from "./stage-1.ts";
@@ -75,7 +75,7 @@ function baseOf(row: Stage1Row): JsonObject {
 /** A step's turns as its stage-2 source had them, where a residual says so and still fits. */
 function restoredTurns(trajectory: Trajectory, index: number, opening: boolean): { turns?: Turn[]; stale: boolean } {
   const step = trajectory.steps[index]!;
-  if (!isFromStage2(step.extra?.mat?.raw)) return { stale: false };
+  if (!hasResidual(STAGE_2, step)) return { stale: false };
   const canonical = canonicalTurns(step, index === trajectory.steps.length - 1, opening);
   const restored = restoreStep(STAGE_2, step, canonical);
   const turns = restored.value === canonical ? undefined : turnsOf(restored.value);
@@ -84,16 +84,11 @@ function restoredTurns(trajectory: Trajectory, index: number, opening: boolean):
 
 /** The row's tools, query and opening turn as its stage-2 source had them, where a residual says so and still fits. */
 function restoredHead(trajectory: Trajectory): { head?: Stage2Row; stale: boolean } {
-  if (!isFromStage2(trajectory.extra?.mat?.raw)) return { stale: false };
+  if (!hasResidual(STAGE_2, trajectory)) return { stale: false };
   const canonical = headOf(trajectory);
   const { value, stale } = restoreRow(STAGE_2, trajectory, canonical);
   const sound = value !== canonical && isObject(value) && turnsOf(value["conversations"]) !== undefined;
   return sound ? { head: value as Stage2Row, stale } : { stale };
-}
-
-/** Is there a residual of this format? Without one there is nothing to compare with. */
-function isFromStage2(raw: readonly Residual[] | undefined): boolean {
-  return raw?.some((residual) => residual.format === STAGE_2) === true;
 }
 
 function headOf(trajectory: Trajectory): JsonObject {

@@ -38,8 +38,8 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
     for (const role of ROLES) {
       try {
         for (const { at, input, target } of maker.instances(role)) {
-          const bytes = () => encoder.row({ head, history: histories(at), input, target });
-          if (trains(at)) rows.push({ file: fileOf(role), bytes: bytes() });
+          if (!trains(at)) continue;
+          rows.push({ file: fileOf(role), bytes: encoder.row({ head, history: histories(at), input, target }) });
         }
       } catch (error) {
         if (!(error instanceof RowRefusedError)) throw error;
