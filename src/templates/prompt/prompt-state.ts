@@ -1,0 +1,26 @@
+import type { Tool } from "../../core/tool.ts";
+import type { AgentStep } from "../protocol/agent-step.ts";
+
+/** One earlier step of the episode, and what came back for it. */
+export interface EpisodeStep {
+  readonly step: AgentStep;
+  /** One for each call, in order; a step without calls may have one too (the environment spoke). */
+  readonly observations: readonly string[];
+}
+
+/** Everything that a prompt can show at one step of an episode. */
+export interface PromptState {
+  readonly goal: string;
+  readonly tools: readonly Tool[];
+  readonly agentName?: string;
+  readonly agentBio?: string;
+  /** Instructions of whoever runs the agent. */
+  readonly constraints?: readonly string[];
+  /** Today's date as text; fixed by the run, never read off a clock here. */
+  readonly date?: string;
+  /** Earlier queries with their answers, oldest first. */
+  readonly conversation?: readonly { readonly query: string; readonly answer: string }[];
+  readonly knowledge?: readonly string[];
+  /** The steps of this episode so far. */
+  readonly episode: readonly EpisodeStep[];
+}

@@ -1,0 +1,64 @@
+import type { JsonObject } from "../../core/json/value.ts";
+import type { SlotName } from "../slots.ts";
+
+/** A message as a chat endpoint takes it. */
+export interface PromptMessage {
+  readonly role: "system" | "user" | "assistant" | "tool";
+  readonly content: string;
+  /** Calls of a native protocol, in OpenAI's shape. */
+  readonly tool_calls?: readonly JsonObject[];
+  readonly tool_call_id?: string;
+}
+
+/** Part of a text: UTF-16 code units from `from` up to, not including, `to`. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How the memory slot was cut to a token budget: its head and tail are kept. */
+export interface MemoryCut {
+  readonly tokensBefore: number;
+  readonly tokensAfter: number;
+}
+
+/** A prompt, ready to send. */
+export interface RenderedPrompt {
+  readonly messages: readonly PromptMessage[];
+  /** The text of each slot, after cuts. */
+  readonly slots: Readonly<Record<SlotName, string>>;
+  readonly stop: readonly string[];
+  readonly cut?: MemoryCut;
+  /** What the prompt goes without, such as `tools.parameters.properties.*.enum`. */
+  readonly lost: readonly string[];
+}
+
+/** One call of a model as training data: a prompt and the response to it. Source: KAgentInstruct's `llm_prompt_response`. */
+export interface PromptInstance extends RenderedPrompt {
+  /** Index of the agent step in the trajectory. */
+  readonly step: number;
+  readonly response: string;
+  /** The parts of the response that get loss: all of it, or nothing where the step does not train. */
+  readonly train: readonly Span[];
+}
+
+/** A message of a whole conversation. */
+export interface ConversationTurn extends PromptMessage {
+  readonly train: readonly Span[];
+}
+
+/** A trajectory under a template. */
+export interface Rendering {
+  readonly template: string;
+  /** `native`: the trajectory was made under this template; `rerendered`: under another one, or none. */
+  readonly lineage: "native" | "rerendered";
+  /** One for each agent step that the template's ability asks for. */
+  readonly instances: readonly PromptInstance[];
+  /**
+   * The whole episode as one conversation; absent where the template keeps steps in its memory, so that each step has a
+   * prompt of its own. A one-prompt layout gives a user message and one assistant message, in which observations get no loss.
+   */
+  readonly conversation?: readonly ConversationTurn[];
+  /** What the rendering goes without, by path. */
+  readonly lost: readonly string[];
+}
