@@ -1,5 +1,6 @@
 import { kagentsys } from "../../protocol/named/kagentsys.ts";
 import type { PromptTemplate } from "../../template.ts";
+import { onePrompt } from "../layout/one-prompt.ts";
 
 /** KAgentSys in English: the next task and its command, given the tasks that are finished. */
 export const kagentsysEn: PromptTemplate = {
@@ -8,22 +9,7 @@ export const kagentsysEn: PromptTemplate = {
   language: "en",
   ability: "plan",
   tone: "formal",
-  layout: {
-    kind: "prompt",
-    body: `{{ profile }}
-
-{{ instructions }}
-
-{{ tools }}
-
-{{ output_format }}
-
-{% if memory %}
-{{ memory | trim }}
-
-{% endif %}
-{{ goal }}`,
-  },
+  layout: onePrompt,
   protocol: kagentsys,
   tool_rendering: "json",
   episode: "finished-tasks",

@@ -1,5 +1,6 @@
 import { toolllama } from "../../protocol/named/toolllama.ts";
 import type { PromptTemplate } from "../../template.ts";
+import { systemAndUser } from "../layout/system-and-user.ts";
 
 /** ToolLLaMA in English: APIs, and a `Finish` call at the end. */
 export const toolllamaEn: PromptTemplate = {
@@ -8,21 +9,7 @@ export const toolllamaEn: PromptTemplate = {
   language: "en",
   ability: "tool-use",
   tone: "strict",
-  layout: {
-    kind: "chat",
-    system: `{{ profile }}
-
-{{ instructions }}
-
-{{ tools }}
-
-{{ output_format }}`,
-    user: `{% if memory %}
-{{ memory | trim }}
-
-{% endif %}
-{{ goal }}`,
-  },
+  layout: systemAndUser,
   protocol: toolllama,
   tool_rendering: "json",
   episode: "transcript",

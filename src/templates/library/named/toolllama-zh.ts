@@ -1,5 +1,6 @@
 import { toolllamaZh as protocol } from "../../protocol/named/toolllama-zh.ts";
 import type { PromptTemplate } from "../../template.ts";
+import { systemAndUser } from "../layout/system-and-user.ts";
 
 /** ToolLLaMA in Chinese, with Chinese labels. */
 export const toolllamaZh: PromptTemplate = {
@@ -8,21 +9,7 @@ export const toolllamaZh: PromptTemplate = {
   language: "zh",
   ability: "tool-use",
   tone: "strict",
-  layout: {
-    kind: "chat",
-    system: `{{ profile }}
-
-{{ instructions }}
-
-{{ tools }}
-
-{{ output_format }}`,
-    user: `{% if memory %}
-{{ memory | trim }}
-
-{% endif %}
-{{ goal }}`,
-  },
+  layout: systemAndUser,
   protocol,
   tool_rendering: "json",
   episode: "transcript",
