@@ -25,7 +25,7 @@ export const toolUseEn: PromptTemplate = {
 - optional arguments are left alone unless the request calls for them.`,
     tools: `The tools:
 {% if tools %}
-{{ tool_list }}
+{{ tool_list | trim }}
 {%- else %}
 (not a single one, so no call can be right)
 {%- endif %}`,

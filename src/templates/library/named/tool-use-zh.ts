@@ -24,7 +24,7 @@ export const toolUseZh: PromptTemplate = {
 - 请求没有提到的可选参数一律不填。`,
     tools: `工具：
 {% if tools %}
-{{ tool_list }}
+{{ tool_list | trim }}
 {%- else %}
 （一个也没有，因此不存在正确的调用）
 {%- endif %}`,
