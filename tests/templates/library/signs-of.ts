@@ -7,7 +7,7 @@ export interface Sign {
 }
 
 /** The labels and marks of a template's protocol; `tells`: those that its output format has to show. */
-export function signsOf({ protocol, slots }: PromptTemplate): Sign[] {
+export function signsOf({ protocol, slots, episode }: PromptTemplate): Sign[] {
   const calls = slots.tools !== "";
   const marks = (pair: unknown, tells = true) => {
     const { open, close } = (pair ?? {}) as { open?: string; close?: string };
@@ -31,6 +31,6 @@ export function signsOf({ protocol, slots }: PromptTemplate): Sign[] {
     ...spoken,
     ...marks(protocol.reasoning),
     ...marks(protocol.call.marks, calls),
-    ...marks(protocol.observation, calls),
+    ...marks(protocol.observation, calls && episode === "transcript"),
   ];
 }

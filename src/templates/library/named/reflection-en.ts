@@ -68,7 +68,7 @@ what the latest step shows, and what follows from it
 </call>
 
 Numbers, lists and the like are written as JSON in an argument that has type="json" behind its name. What comes back is \
-shown as <result> ... </result> or added to the record. The aim is reached:
+added to the record. The aim is reached:
 
 <thought>
 which steps of the record prove it

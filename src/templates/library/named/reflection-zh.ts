@@ -66,8 +66,7 @@ export const reflectionZh: PromptTemplate = {
 <argument name="参数名">参数值</argument>
 </call>
 
-数字、列表之类的值写成 JSON，并在参数名后面加上 type="json"。返回的内容以 <result> ... </result> 的形式出现，或者记入记录。\
-目的已经达到时：
+数字、列表之类的值写成 JSON，并在参数名后面加上 type="json"。返回的内容会记入记录。目的已经达到时：
 
 <thought>
 记录中的哪几步可以证明
