@@ -44,6 +44,7 @@ export async function seeds(): Promise<Seed[]> {
 const TARGETS: readonly (readonly [string, Record<string, unknown>])[] = [
   ["atif", {}],
   ["openai", {}],
+  ["toolllama", {}],
   ["glpft-raw", { stage: 1 }],
   ["glpft-raw", { stage: 2 }],
   ["glpft", {}],

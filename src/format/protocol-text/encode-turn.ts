@@ -1,5 +1,5 @@
 import { type Trajectory, textOf, toolsOf } from "../../core/trajectory.ts";
-import { stepOf } from "../../templates/protocol/agent-step.ts";
+import { spokenStep } from "../../templates/prompt/state-at.ts";
 import { encodeStep } from "../../templates/protocol/encode-step.ts";
 import type { Protocol } from "../../templates/protocol/protocol.ts";
 import { isRefusal, type Refusal } from "../../templates/protocol/refusal.ts";
@@ -21,7 +21,7 @@ const LOST_PATHS = {
 
 /** Writes the agent step at an index in a protocol; the tools are those of the trajectory. */
 export function encodeTurn(protocol: Protocol, trajectory: Trajectory, index: number): EncodedTurn {
-  const said = stepOf(trajectory, index)!;
+  const said = spokenStep(trajectory, index)!;
   const encoded = encodeStep(protocol, said, { tools: toolsOf(trajectory) });
   if (isRefusal(encoded)) return { text: textOf(trajectory.steps[index]!.message), lost: [], refusal: encoded };
   return { text: encoded.text, lost: encoded.lost.map((field) => LOST_PATHS[field]) };
