@@ -9,19 +9,24 @@ import { read as readAtif } from "../../src/format/atif/read.ts";
 import { writer as atifWriter } from "../../src/format/atif/write.ts";
 import type { FormatReader, FormatWriter } from "../../src/format/format.ts";
 import { writer as rawWriter } from "../../src/format/glpft-raw/write.ts";
+import { reader as kagentinstructReader } from "../../src/format/kagentinstruct/read.ts";
+import { writer as kagentinstructWriter } from "../../src/format/kagentinstruct/write.ts";
 import { read as readOpenAi } from "../../src/format/openai/read.ts";
 import { writer as openAiWriter } from "../../src/format/openai/write.ts";
 import { reader as toolLlamaReader } from "../../src/format/toolllama/read.ts";
 import { writer as toolLlamaWriter } from "../../src/format/toolllama/write.ts";
 import { type Token, tokensOf } from "../core/json/json-texts.ts";
-import { anyToolLlamaRow } from "./generate-protocol-rows.ts";
+import { anyKagentinstructRow, anyToolLlamaRow } from "./generate-protocol-rows.ts";
 import { anyAtifRow, anyOpenAiRow, textOfToken } from "./generate-trajectory.ts";
 import { readText, throughDisk, writeText } from "./round-trip.ts";
+
+const kagentinstruct = await kagentinstructWriter({ perTrajectory: 1, seed: 0, weights: false });
 
 const FORMATS: readonly { name: string; reader: FormatReader; writer: FormatWriter; rows: fc.Arbitrary<Token> }[] = [
   { name: "atif", reader: { read: readAtif }, writer: atifWriter(), rows: anyAtifRow },
   { name: "openai", reader: { read: readOpenAi }, writer: openAiWriter(), rows: anyOpenAiRow },
   { name: "toolllama", reader: toolLlamaReader({}), writer: toolLlamaWriter({}), rows: anyToolLlamaRow },
+  { name: "kagentinstruct", reader: kagentinstructReader({}), writer: kagentinstruct, rows: anyKagentinstructRow },
 ];
 
 describe.each(FORMATS)("$name", ({ reader, writer, rows }) => {
@@ -58,6 +63,7 @@ function trajectoryOrRefused(reader: FormatReader, text: string) {
 const WRITERS: readonly [string, FormatWriter][] = [
   ["openai", openAiWriter()],
   ["toolllama", toolLlamaWriter({})],
+  ["kagentinstruct", kagentinstruct],
   ["glpft-raw, stage 1", rawWriter({ stage: 1 })],
   ["glpft-raw, stage 2", rawWriter({ stage: 2 })],
   ["glpft-raw, stage 1, reference", rawWriter({ stage: 1, compat: "reference" })],

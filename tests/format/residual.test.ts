@@ -10,6 +10,8 @@ import type { Trajectory } from "../../src/core/trajectory.ts";
 import type { FormatReader, FormatWriter } from "../../src/format/format.ts";
 import { read as readRaw } from "../../src/format/glpft-raw/read.ts";
 import { writer as rawWriter } from "../../src/format/glpft-raw/write.ts";
+import { reader as kagentinstructReader } from "../../src/format/kagentinstruct/read.ts";
+import { writer as kagentinstructWriter } from "../../src/format/kagentinstruct/write.ts";
 import { read as readOpenAi } from "../../src/format/openai/read.ts";
 import { writer as openAiWriter } from "../../src/format/openai/write.ts";
 import { keepRowResidual, keepStepResidual, restoreRow, restoreStep } from "../../src/format/residual.ts";
@@ -18,7 +20,7 @@ import { writer as toolLlamaWriter } from "../../src/format/toolllama/write.ts";
 import type { Token } from "../core/json/json-texts.ts";
 import { answer, trajectory, user } from "../core/sample-trajectory.ts";
 import { describeGolden, goldenPath } from "../golden.ts";
-import { anyToolLlamaRow } from "./generate-protocol-rows.ts";
+import { anyKagentinstructRow, anyToolLlamaRow } from "./generate-protocol-rows.ts";
 import { anyOpenAiRow, textOfToken } from "./generate-trajectory.ts";
 import { CONTEXT, readText, throughDisk, writeText } from "./round-trip.ts";
 
@@ -80,6 +82,13 @@ const FORMATS = [
     writer: toolLlamaWriter({}),
     rows: anyToolLlamaRow,
     list: "conversations",
+  },
+  {
+    name: "kagentinstruct",
+    reader: kagentinstructReader({}),
+    writer: await kagentinstructWriter({ perTrajectory: 1, seed: 0, weights: false }),
+    rows: anyKagentinstructRow,
+    list: "llm_prompt_response",
   },
 ];
 

@@ -45,6 +45,7 @@ const TARGETS: readonly (readonly [string, Record<string, unknown>])[] = [
   ["atif", {}],
   ["openai", {}],
   ["toolllama", {}],
+  ["kagentinstruct", { perTrajectory: 1, seed: 0, weights: false }],
   ["glpft-raw", { stage: 1 }],
   ["glpft-raw", { stage: 2 }],
   ["glpft", {}],

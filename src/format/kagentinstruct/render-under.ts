@@ -73,7 +73,7 @@ function why(
   count: number,
   refused: ReadonlyMap<string, { count: number; detail: string }>,
 ): Refusal {
-  const reasons = [...refused].map(([reason, { count, detail }]) => `${reason} (${count} templates; ${detail})`);
+  const reasons = [...refused].map(([reason, { count, detail }]) => `${reason} ${count}x, as ${detail}`);
   const [only] = refused.keys();
   if (rendered > 0)
     return refuse("fewer_templates", `${rendered} of ${count} templates take it: ${reasons.join("; ")}`);
