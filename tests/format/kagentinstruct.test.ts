@@ -291,6 +291,23 @@ describe("writing under templates", () => {
     expect(lost).toEqual(["notes", "steps[].message (system)", "steps[].metrics", "steps[].reasoning_content"]);
   });
 
+  test("names what no prompt shows", async () => {
+    const picture = [{ type: "image" as const, source: { media_type: "image/png", path: "a.png" } }];
+    const steps = [
+      { ...user("Weather?"), observation: { results: [{ content: "no call" }] } },
+      { ...acts("Look.", [call("f", {})], ["rain"]), message: picture },
+      acts("Look on.", [call("f", {})], ["rain"]),
+    ];
+    expect((await written(trajectory(steps))).lost).toEqual([
+      "steps[] behind the last prompt",
+      "steps[].message[].source",
+      "steps[].observation of the user or system",
+    ]);
+    expect((await written(weatherTrajectory(), { templates: "conclusion-en" })).lost).toEqual([
+      "steps[] not asked for",
+    ]);
+  });
+
   test.each<Partial<WriteOptions>>([
     { templates: "reakt-en" },
     { perTrajectory: 2 },

@@ -51,7 +51,10 @@ export const writeOptionsSchema = z.strictObject({
     .max(1)
     .optional()
     .describe("the largest share of rows under a template that the trajectory was not made under, 0 to 1"),
-  weights: z.boolean().default(false).describe("extra_infos.weight: 1 / (items of the row x rows of the trajectory)"),
+  weights: z
+    .boolean()
+    .default(false)
+    .describe("give rows extra_infos.weight: 1 / (items of the row x rows of the trajectory)"),
 });
 /** Checked options of the writer. */
 export type WriteOptions = z.infer<typeof writeOptionsSchema>;

@@ -5,6 +5,7 @@ import { TEMPLATES, templateForProtocol } from "../../templates/library/registry
 import type { FormatWriter, Refusal, WriteResult } from "../format.ts";
 import { lostFields } from "../lost-fields.ts";
 import { languageAround } from "../protocol-text/language-around.ts";
+import { lostByPrompts } from "./lost-by-prompts.ts";
 import { lacksResults, ownRow } from "./own-row.ts";
 import { renderUnder } from "./render-under.ts";
 import { renderedRow } from "./rendered-row.ts";
@@ -79,7 +80,10 @@ function writeRendered(trajectory: Trajectory, id: string, job: Job): WriteResul
   const values = admitted.map(({ withWeight, value, items }) =>
     weights ? withWeight(1 / (items * admitted.length)) : value,
   );
-  const lost = new Set([...rendered.flatMap(({ rendering }) => rendering.lost), ...lostFields(trajectory, HELD)]);
+  const lost = new Set([
+    ...rendered.flatMap(({ rendering }) => lostByPrompts(trajectory, rendering)),
+    ...lostFields(trajectory, HELD),
+  ]);
   if (rows.some((row) => row.untrained) || rows.length < rendered.length) lost.add(UNTRAINED);
   return {
     rows: values.map((value) => ({ file: "", value })),
