@@ -9,7 +9,7 @@ const REACT = PROTOCOLS["react"]!;
 const read = (text: string, protocol = REACT) => decodeTurn(text, 2, { format: "sample", protocol });
 
 function rewritten(step: Step): Trajectory {
-  return trajectory([user("?"), step, user("And?")]);
+  return trajectory([user("?"), step, answer("Done.")]);
 }
 
 describe("decodeTurn", () => {
@@ -48,6 +48,11 @@ describe("encodeTurn", () => {
   test("what was read in a protocol is written as it stood", () => {
     for (const text of ["Thought: Hm.", "Thought: a\nGive Up: b", 'Action: f\nAction Input: {"a": 1.0}'])
       expect(encodeTurn(REACT, rewritten(read(text)), 1)).toEqual({ text, lost: [] });
+  });
+
+  test("a message to which the user replies is an answer", () => {
+    const chat = trajectory([user("?"), answer("Where?"), user("Oslo."), answer("Rain.")]);
+    expect(encodeTurn(REACT, chat, 1).text).toBe("Final Answer: Where?");
   });
 
   test("names what has no place", () => {
