@@ -24,7 +24,7 @@ export function composeForms(composer: Composer, hasThought: boolean): Forms {
     const steps = stepsOf(composer, hasThought, (text) => bracket.replace("@", text));
     return steps.map((step) => written(composer.protocol, step));
   });
-  const [call, answer, give_up] = drafts.find((texts) => texts.every((text) => text !== undefined)) ?? [];
+  const [call, answer, give_up] = drafts.find((texts) => texts.every(isLegible)) ?? [];
   if (call === undefined || answer === undefined || give_up === undefined)
     throw new Error(`the protocol ${composer.protocol.name} cannot say its own forms`);
   return { call, answer, give_up };
@@ -46,8 +46,13 @@ function stepsOf(
       calls: [{ name: random.pick(words.tool), arguments: args }],
     },
     { ...ending, calls: [], answer: one(words.answer[cell.ability]) },
-    { ...ending, calls: [], give_up: one(words.giveUp) },
+    { calls: [], give_up: one(words.giveUp) },
   ];
+}
+
+/** A bracket that XML has to escape says nothing to a reader. */
+function isLegible(text: string | undefined): text is string {
+  return text !== undefined && !text.includes("&lt;");
 }
 
 /** For a native protocol, what stands in the content of the message. */

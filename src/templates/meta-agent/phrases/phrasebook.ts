@@ -3,6 +3,7 @@ import type { ToolRenderingName } from "../../protocol/tool-list/render-tools.ts
 import type { SlotName } from "../../slots.ts";
 import type { Ability } from "../../template.ts";
 import type { ProtocolWords } from "../protocols/protocol-words.ts";
+import type { Tone } from "../tones.ts";
 import type { Topic } from "./phrase.ts";
 
 /** What a profile slot is made of. */
@@ -68,6 +69,9 @@ export interface OutputPhrases {
   readonly arguments: Topic;
   readonly thoughtAsked: Topic;
   readonly thoughtFree: Topic;
+  /** The same where the thought in front of a call has no sign. */
+  readonly bareThoughtAsked: Topic;
+  readonly bareThoughtFree: Topic;
   readonly endingThoughtAsked: Topic;
   readonly constants: Topic;
   readonly command: Topic;
@@ -105,6 +109,8 @@ export interface Phrasebook {
   readonly placeholders: Placeholders;
   readonly headings: Readonly<Record<SlotName, readonly string[]>>;
   readonly protocol: ProtocolWords;
+  /** What a tone says otherwise than the phrases that all tones share: another word of address, no short forms. */
+  readonly wording: Readonly<Partial<Record<Tone, readonly (readonly [from: string, to: string])[]>>>;
   /** Between sentences of one paragraph. */
   readonly gap: string;
 }
