@@ -1,5 +1,6 @@
 import type { Random } from "../../core/random.ts";
 import type { BehaviourName } from "../behaviours.ts";
+import { commandOf } from "../protocol/endings.ts";
 import type { Protocol } from "../protocol/protocol.ts";
 import { SLOTS } from "../slots.ts";
 import type { PromptTemplate } from "../template.ts";
@@ -20,7 +21,9 @@ import { PHRASEBOOKS } from "./phrases/phrasebooks.ts";
 /** A template without its id and origin. */
 type Unnumbered = Omit<PromptTemplate, "id" | "origin">;
 
-/** How often a prompt asks for a thought beside the answer. */
+/** How often a prompt asks for a thought beside each call; a planner has to say what the task is. */
+const THOUGHT_SHARE = { plan: 1, "tool-use": 0.65, reflection: 0.85, conclusion: 0, profile: 0 } as const;
+/** How often it asks for one beside the answer. */
 const ENDING_THOUGHT_SHARE = {
   plan: 0.15,
   "tool-use": 0.12,
@@ -112,18 +115,24 @@ function titleOf({ ability, tone, kind, rendering, episode, language }: Cell, pr
 }
 
 /** What the wording will ask of a trajectory: chosen first, so that wording and demands agree. */
-function drawDemands({ ability, kind }: Cell, protocol: Protocol, random: Random): PromptTemplate["demands"] {
+function drawDemands({ ability }: Cell, protocol: Protocol, random: Random): PromptTemplate["demands"] {
   const acts = callsTools(ability);
   const fields: PromptTemplate["demands"]["fields"] = [];
-  if (acts && random.chance(kind === "native" ? 0.5 : 0.75)) fields.push("thought");
+  if (random.chance(THOUGHT_SHARE[ability])) fields.push("thought");
   // Nobody asks for a thought with the answer who leaves it free everywhere else.
-  if ((!acts || fields.length > 0) && random.chance(ENDING_THOUGHT_SHARE[ability])) fields.push("ending_thought");
+  const hasPlace = (!acts || fields.length > 0) && !endsBare(protocol);
+  if (hasPlace && random.chance(ENDING_THOUGHT_SHARE[ability])) fields.push("ending_thought");
   const asked = acts ? ACTING_BEHAVIOURS.filter((name) => ability !== "tool-use" || name !== TWO_RESULTS) : CITING;
   const count = acts
     ? random.pick([0, 0, 0, 0, 0, 1, 1, 1, 2])
     : Number(ability === "conclusion" && random.chance(0.3));
   const behaviours = random.shuffled(asked).slice(0, count);
   return { fields, behaviours: acts && !protocol.parallel ? ["one-call", ...behaviours] : behaviours };
+}
+
+/** Does a thought have no sign beside an ending, since that is a call, too? */
+function endsBare(protocol: Protocol): boolean {
+  return protocol.kind === "tagged" && protocol.thought.always !== true && commandOf(protocol.answer) !== undefined;
 }
 
 /** Does the fixed text hold a label or a mark of the protocol anywhere but in the output format? */

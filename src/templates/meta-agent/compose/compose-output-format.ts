@@ -6,6 +6,8 @@ import { composeForms, type Forms } from "./compose-forms.ts";
 import type { Composer } from "./composer.ts";
 import { quotedSigns } from "./signs.ts";
 
+/** How often the keys of a JSON object are explained one by one. */
+const KEYS_SHARE = 0.35;
 /** How often a last word forbids any other text. */
 const CLOSING_SHARE = 0.7;
 
@@ -15,7 +17,9 @@ export function composeOutputFormat(composer: Composer): string {
   const names = quotedSigns(protocol, random.pick(book.output.quotes), book.output.and);
   const forms = composeForms(composer, protocol.kind !== "native" && mentionsThought(composer));
   const isGlossary = canBeGlossary(composer) && !demands.fields.includes("ending_thought") && random.chance(0.4);
-  const explained = isGlossary ? glossary(composer, forms) : leads(composer, forms, names);
+  const explained = isGlossary
+    ? glossary(composer, forms)
+    : [...keys(composer, names), ...leads(composer, forms, names)];
   return [...explained, notes(composer, names)].filter((text) => text !== "").join("\n\n");
 }
 
@@ -42,6 +46,14 @@ function glossary({ book, random, say, protocol }: Composer, forms: Forms): stri
   return [`${say(glossaryIntro)}\n${lines.join("\n")}`, `${say(glossaryExample)}\n${forms.call}`];
 }
 
+/** At times, what the keys of a JSON object mean, in front of the forms. */
+function keys({ protocol, cell, book, random, say }: Composer, names: Names): string[] {
+  if (protocol.kind !== "json" || !callsTools(cell.ability) || !random.chance(KEYS_SHARE)) return [];
+  const { meanings, keysIntro } = book.output;
+  const lines = (["thought", "action", "arguments"] as const).map((role) => `- ${say(meanings[role], names)}`);
+  return [`${say(keysIntro)}\n${lines.join("\n")}`];
+}
+
 /** Each form with a line in front. */
 function leads(composer: Composer, forms: Forms, names: Names): string[] {
   const { book, random, say, protocol, cell, heading } = composer;
@@ -60,7 +72,7 @@ function leads(composer: Composer, forms: Forms, names: Names): string[] {
     say(answer, names) + (isPlain ? "" : block(forms.answer)),
     say(acts ? output.giveUp : output.onlyGiveUp, names) + block(forms.give_up),
   ];
-  if (!acts) return random.chance(0.5) ? [say(output.intro), ...endings] : endings;
+  if (!acts) return !isPlain && random.chance(0.5) ? [say(output.intro), ...endings] : endings;
   if (protocol.kind === "native") return [say(output.nativeCall), ...endings];
   return [
     ...(random.chance(heading === undefined ? 0.8 : 0.45) ? [say(output.intro)] : []),
@@ -86,7 +98,7 @@ function notes(composer: Composer, names: Names): string {
   const texts = noteTopics(composer).map((topic) => say(topic, names));
   if (hasOneForm(composer) && random.chance(CLOSING_SHARE)) texts.push(say(book.output.closing, names));
   if (texts.length === 0) return "";
-  return random.chance(0.6) ? texts.join(book.gap) : texts.map((text) => `- ${text}`).join("\n");
+  return texts.length === 1 || random.chance(0.6) ? texts.join(book.gap) : texts.map((text) => `- ${text}`).join("\n");
 }
 
 /** Can it be said that nothing stands outside the forms? */

@@ -82,6 +82,8 @@ export interface OutputPhrases {
   readonly meanings: Readonly<Record<"thought" | "action" | "arguments" | "answer" | "give_up", Topic>>;
   readonly glossaryIntro: Topic;
   readonly glossaryExample: Topic;
+  /** Leads to the meanings of the keys of a JSON object. */
+  readonly keysIntro: Topic;
   /** How a sign of the protocol is quoted: `@sign`. */
   readonly quotes: readonly string[];
   readonly and: string;

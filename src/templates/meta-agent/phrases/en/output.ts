@@ -360,6 +360,19 @@ export const output: OutputPhrases = {
     strict: ["Use these labels, spelled exactly so, each at the start of a line:"],
     coach: ["Learn these few labels and you're set:"],
   },
+  keysIntro: {
+    any: [
+      "Every reply is one JSON object. For a call its keys are:",
+      "Replies are JSON. A call is told by these keys:",
+      "You speak in JSON objects, and this is what the keys of a call mean:",
+    ],
+    plain: ["Write one JSON object. These are the keys that a call has:"],
+    formal: ["A reply consists of a single JSON object; in a call its keys have the following meaning:"],
+    terse: ["One JSON object. Keys of a call:", "Keys:"],
+    friendly: ["Replies are small JSON objects. Here's what goes where in a call:"],
+    strict: ["A reply is one valid JSON object. A call has these keys, spelled so:"],
+    coach: ["Think of each reply as a small form, in JSON, with fields to fill in:"],
+  },
   glossaryExample: {
     any: ["A step with a call then looks like this:", "A call, all together:", "So a tool is called like this:"],
     formal: ["A call is accordingly written thus:"],
