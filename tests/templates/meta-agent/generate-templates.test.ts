@@ -4,11 +4,11 @@ import { generateTemplates } from "../../../src/templates/meta-agent/generate-te
 import { possibleCells } from "../../../src/templates/meta-agent/grid.ts";
 import type { Topic } from "../../../src/templates/meta-agent/phrases/phrase.ts";
 import { PHRASEBOOKS } from "../../../src/templates/meta-agent/phrases/phrasebooks.ts";
-import { protocolKey } from "../../../src/templates/meta-agent/protocols/protocol-key.ts";
 import type { Tone } from "../../../src/templates/meta-agent/tones.ts";
 import { decodeStep } from "../../../src/templates/protocol/decode-step.ts";
 import { labelsOf } from "../../../src/templates/protocol/labels.ts";
 import { marksOf } from "../../../src/templates/protocol/marks.ts";
+import { protocolKey } from "../../../src/templates/protocol/protocol-key.ts";
 import { isRefusal } from "../../../src/templates/protocol/refusal.ts";
 import { compileTemplate } from "../../../src/templates/safe/compile-template.ts";
 import type { TemplateData } from "../../../src/templates/safe/declarations.ts";
