@@ -60,7 +60,7 @@ export const output: OutputPhrases = {
     terse: ["To answer: plain text, no marks.", "Final answer: plain text."],
     friendly: ["When you have the answer, simply tell the user in plain text."],
     strict: ["The answer is plain text; it must contain no marks."],
-    coach: ["And once you know the answer, drop all the marks and just tell the user."],
+    coach: ["And once you know the answer, simply tell the user in plain text."],
   },
   giveUp: {
     any: [
@@ -382,5 +382,6 @@ export const output: OutputPhrases = {
     coach: ["Here is how it comes together in a call:"],
   },
   quotes: ["`@sign`", "`@sign`", '"@sign"', "'@sign'"],
+  keyQuotes: ["`@sign`:", '"@sign":', "@sign -"],
   and: " and ",
 };

@@ -44,7 +44,7 @@ export const output: OutputPhrases = {
     terse: ["作答：纯文字，不加标记。", "最后的回答：纯文字。"],
     friendly: ["有了答案，直接用文字告诉用户就行。"],
     strict: ["答案只能是纯文字，不得带有标记。"],
-    coach: ["等知道了答案，就把标记都放下，直接告诉用户。"],
+    coach: ["等知道了答案，就用平常的文字直接告诉用户。"],
   },
   giveUp: {
     any: ["凭现有条件达不到目标，就写：", "不作答而停止：", "没有出路时：", "如果证明做不到："],
@@ -302,5 +302,6 @@ export const output: OutputPhrases = {
     coach: ["看看它们怎样合成一次调用："],
   },
   quotes: ["“@sign”", "「@sign」", "`@sign`"],
+  keyQuotes: ["`@sign` ——", "“@sign” ——", "@sign ——"],
   and: "和",
 };
