@@ -170,11 +170,10 @@ export const output: OutputPhrases = {
     any: [
       "Arguments carry the names that the tool declares.",
       "The placeholders stand for the real names and values of the tool you call.",
-      "A tool without parameters gets no arguments.",
       "Names of tools and parameters are spelled as in the list.",
     ],
     strict: ["Arguments under other names than the declared ones are void."],
-    terse: ["Real names for the placeholders.", "No parameters, no arguments."],
+    terse: ["Real names for the placeholders.", "Names as in the list."],
     friendly: ["Swap the placeholders for the real thing, of course."],
   },
   thoughtAsked: {
