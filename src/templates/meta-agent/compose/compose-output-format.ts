@@ -5,7 +5,7 @@ import type { Names, Topic } from "../phrases/phrase.ts";
 import { composeForms, type Forms } from "./compose-forms.ts";
 import { composeGlossary, composeKeys, hasGlossary } from "./compose-glossary.ts";
 import type { Composer } from "./composer.ts";
-import { quotedSigns } from "./signs.ts";
+import { extraKeys, quotedSigns } from "./signs.ts";
 
 /** How often the keys of a JSON object are explained one by one. */
 const KEYS_SHARE = 0.35;
@@ -86,7 +86,7 @@ function noteTopics(composer: Composer): Topic[] {
   const finals = finalCommands(protocol);
   if (demands.fields.includes("ending_thought")) topics.push(output.endingThoughtAsked);
   if (callsTools(cell.ability)) topics.push(...actingNotes(composer));
-  if (protocol.kind === "json" && protocol.constants !== undefined) topics.push(output.constants);
+  if (protocol.kind === "json" && extraKeys(protocol).length > 0) topics.push(output.constants);
   if (finals === 1) topics.push(output.command);
   if (finals === 2) topics.push(output.commands);
   return random.shuffled(topics);
