@@ -61,7 +61,7 @@ export { type ReadRowsOptions, readRows } from "./store/read-rows.ts";
 export type { DroppedRow, RowOrigin, SourceRow } from "./store/row.ts";
 export { createRowFile, type RowFile } from "./store/row-file.ts";
 export { type TraceReport, traceRow } from "./store/trace.ts";
-export { type VerifyReport, verifyDataset } from "./store/verify.ts";
+export { type VerifyOptions, type VerifyReport, verifyDataset } from "./store/verify.ts";
 export {
   type AgentCall,
   type AgentStep,
@@ -83,6 +83,10 @@ export {
   renderTools,
   type ToolRenderingName,
 } from "./templates/protocol/tool-list/render-tools.ts";
+export { createLibrary, type LibraryWriter } from "./templates/store/create-library.ts";
+export { readTemplates } from "./templates/store/read-library.ts";
+export { templateProblems } from "./templates/store/template-problems.ts";
+export { type PromptTemplate, templateSchema } from "./templates/template.ts";
 export { type DatasetStatistics, datasetStatistics } from "./view/dataset-statistics.ts";
 export { formatStatistics } from "./view/format-statistics.ts";
 export { type ShowDatasetOptions, type ShownRow, showDataset } from "./view/show-dataset.ts";
