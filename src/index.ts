@@ -62,6 +62,7 @@ export type { DroppedRow, RowOrigin, SourceRow } from "./store/row.ts";
 export { createRowFile, type RowFile } from "./store/row-file.ts";
 export { type TraceReport, traceRow } from "./store/trace.ts";
 export { type VerifyOptions, type VerifyReport, verifyDataset } from "./store/verify.ts";
+export { namedTemplate, TEMPLATES, templateForProtocol } from "./templates/library/registry.ts";
 export {
   type AgentCall,
   type AgentStep,
@@ -86,7 +87,7 @@ export {
 export { createLibrary, type LibraryWriter } from "./templates/store/create-library.ts";
 export { readTemplates } from "./templates/store/read-library.ts";
 export { templateProblems } from "./templates/store/template-problems.ts";
-export { type PromptTemplate, templateSchema } from "./templates/template.ts";
+export { type Ability, type Language, type PromptTemplate, templateSchema } from "./templates/template.ts";
 export { type DatasetStatistics, datasetStatistics } from "./view/dataset-statistics.ts";
 export { formatStatistics } from "./view/format-statistics.ts";
 export { type ShowDatasetOptions, type ShownRow, showDataset } from "./view/show-dataset.ts";
