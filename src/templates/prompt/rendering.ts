@@ -7,6 +7,7 @@ export interface PromptMessage {
   readonly content: string;
   /** Calls of a native protocol, in OpenAI's shape. */
   readonly tool_calls?: readonly JsonObject[];
+  readonly reasoning_content?: string;
   readonly tool_call_id?: string;
 }
 
@@ -44,6 +45,9 @@ export interface PromptInstance extends RenderedPrompt {
 
 /** A message of a whole conversation. */
 export interface ConversationTurn extends PromptMessage {
+  /** Does any of it get loss? Calls of a native protocol have no characters to count. */
+  readonly trains: boolean;
+  /** The parts of `content` that get loss. */
   readonly train: readonly Span[];
 }
 
