@@ -87,6 +87,9 @@ export {
   renderTools,
   type ToolRenderingName,
 } from "./templates/protocol/tool-list/render-tools.ts";
+export { compileTemplate, type SafeTemplate } from "./templates/safe/compile-template.ts";
+export type { Declarations, TemplateData } from "./templates/safe/declarations.ts";
+export type { TemplateFault, TemplateFaults } from "./templates/safe/template-faults.ts";
 export { createLibrary, type LibraryWriter } from "./templates/store/create-library.ts";
 export { readTemplates } from "./templates/store/read-library.ts";
 export { templateProblems } from "./templates/store/template-problems.ts";
