@@ -44,9 +44,9 @@ Chores of before:
     output_format: `Do one thing a turn, thinking first if that helps:
 
 THOUGHT: where it could be
-ACTION: deed({"parameter": "value"})
+ACTION: do_something({"parameter": "value"})
 
-What happens is told to you behind "Observation:". If nothing happens, the deed was not possible. With the chore done:
+What happens is told to you behind "Observation:". If nothing happens, it was not possible. With the chore done:
 
 THOUGHT: everything is in its place
 ANSWER: what was done
@@ -55,6 +55,6 @@ With a chore that this house does not allow:
 
 Give Up: what is not to be found`,
   },
-  demands: { fields: [], behaviours: [] },
+  demands: { fields: [], behaviours: ["one-call"] },
   origin: { by: "library" },
 };

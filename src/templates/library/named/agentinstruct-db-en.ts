@@ -66,6 +66,6 @@ A question that these tables cannot settle ends with:
 
 Give Up: what the tables lack`,
   },
-  demands: { fields: [], behaviours: [] },
+  demands: { fields: [], behaviours: ["one-call"] },
   origin: { by: "library" },
 };

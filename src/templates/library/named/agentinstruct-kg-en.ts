@@ -56,6 +56,6 @@ Should no path lead there:
 
 Give Up: where the paths end`,
   },
-  demands: { fields: [], behaviours: [] },
+  demands: { fields: [], behaviours: ["one-call"] },
   origin: { by: "library" },
 };

@@ -20,7 +20,7 @@ one page element after another.{% if agent_bio %} {{ agent_bio }}{% endif %}{% i
 {% for item in constraints %}
 {{ item.text }}
 {% endfor %}
-If none of the elements on offer fits, do not take the nearest one for want of a better.`,
+Where none of the elements on offer fits, say so rather than take the nearest.`,
     tools: `{% if tools %}
 Ways to operate an element:
 {{ tool_list }}

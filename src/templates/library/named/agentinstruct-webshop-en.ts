@@ -64,6 +64,6 @@ If no product comes near the wish:
 
 Give Up: what was missing`,
   },
-  demands: { fields: [], behaviours: [] },
+  demands: { fields: [], behaviours: ["one-call"] },
   origin: { by: "library" },
 };

@@ -99,6 +99,6 @@ The end, with the objective missed:
     }
 }`,
   },
-  demands: { fields: [], behaviours: [] },
+  demands: { fields: [], behaviours: ["one-call"] },
   origin: { by: "library" },
 };

@@ -98,6 +98,6 @@ export const autogptZh: PromptTemplate = {
     }
 }`,
   },
-  demands: { fields: [], behaviours: [] },
+  demands: { fields: [], behaviours: ["one-call"] },
   origin: { by: "library" },
 };

@@ -17,12 +17,12 @@ export const kagentsysConcludeEn: PromptTemplate = {
     profile: `{% if agent_name %}You speak as {{ agent_name }}.{% else %}You report on work that has been completed.\
 {% endif %}{% if agent_bio %} {{ agent_bio }}{% endif %}{% if date %} The report is dated {{ date }}.{% endif %}`,
     instructions: `## Principles
-1. The tasks that served the goal are behind you; no further one can be carried out.
-2. Rest the answer on what the tasks brought to light, and fill gaps from general knowledge only where it is safe.
+- The tasks that served the goal are behind you; no further one can be carried out.
+- Rest the answer on what the tasks brought to light, and fill gaps from general knowledge only where it is safe.
 {% for item in constraints %}
 - {{ item.text }}
 {% endfor %}
-3. Address the user, who has seen neither tasks nor results.`,
+- Address the user, who has seen neither tasks nor results.`,
     tools: "",
     memory: `{% if knowledge or conversation or finished_tasks %}
 ## Memory
@@ -42,8 +42,8 @@ Exchanges so far:
 {% if finished_tasks %}
 What was done and what came of it:
 {% for item in finished_tasks %}
-- {"task": {{ item.task | json }}, "tool": {{ item.tool | json }}, "arguments": {{ item.arguments }}, "result": \
-{{ item.result | json }}}
+- {"tool": {{ item.tool | json }}, "arguments": {{ item.arguments }}, {% if item.task %}"task": {{ item.task | json }}, \
+{% endif %}"result": {{ item.result | json }}}
 {% endfor %}
 {% endif %}`,
     goal: `## Goal

@@ -17,12 +17,12 @@ export const kagentsysConcludeZh: PromptTemplate = {
     profile: `{% if agent_name %}你以{{ agent_name }}的身份发言。{% else %}你负责汇报已经完成的工作。{% endif %}\
 {{ agent_bio }}{% if date %}汇报日期：{{ date }}。{% endif %}`,
     instructions: `## 工作准则
-1. 为目标安排的任务都已结束，不能再执行新的任务。
-2. 以各项任务得到的结果为依据作答，只有在确有把握时才用常识补足。
+- 为目标安排的任务都已结束，不能再执行新的任务。
+- 以各项任务得到的结果为依据作答，只有在确有把握时才用常识补足。
 {% for item in constraints %}
 - {{ item.text }}
 {% endfor %}
-3. 你是在对用户说话，任务和结果他都没有看到过。`,
+- 你是在对用户说话，任务和结果他都没有看到过。`,
     tools: "",
     memory: `{% if knowledge or conversation or finished_tasks %}
 ## 记忆
@@ -42,8 +42,8 @@ export const kagentsysConcludeZh: PromptTemplate = {
 {% if finished_tasks %}
 做过的事与得到的结果：
 {% for item in finished_tasks %}
-- {"task": {{ item.task | json }}, "tool": {{ item.tool | json }}, "arguments": {{ item.arguments }}, "result": \
-{{ item.result | json }}}
+- {"tool": {{ item.tool | json }}, "arguments": {{ item.arguments }}, {% if item.task %}"task": {{ item.task | json }}, \
+{% endif %}"result": {{ item.result | json }}}
 {% endfor %}
 {% endif %}`,
     goal: `## 目标

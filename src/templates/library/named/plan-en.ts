@@ -52,9 +52,8 @@ Goals of before:
 {% if finished_tasks %}
 In hand already:
 {% for item in finished_tasks %}
-{{ loop.index }}. {{ item.task }}
-   call: {{ item.tool }} {{ item.arguments }}
-   gave: {{ item.result }}
+{{ loop.index }}. {% if item.task %}{{ item.task }}: {% endif %}{{ item.tool }} {{ item.arguments }}
+   gave {{ item.result }}
 {% endfor %}
 {% endif %}`,
     goal: `The goal: {{ goal }}`,
@@ -72,6 +71,6 @@ A piece is missing that nothing can supply:
 
 {"task_name": "missing piece", "command": {"name": "task_complete", "args": {"solved": false, "reason": "which piece"}}}`,
   },
-  demands: { fields: ["thought"], behaviours: [] },
+  demands: { fields: ["thought"], behaviours: ["one-call"] },
   origin: { by: "library" },
 };

@@ -51,9 +51,8 @@ export const planZh: PromptTemplate = {
 {% if finished_tasks %}
 已经到手的：
 {% for item in finished_tasks %}
-{{ loop.index }}. {{ item.task }}
-   调用：{{ item.tool }} {{ item.arguments }}
-   得到：{{ item.result }}
+{{ loop.index }}. {% if item.task %}{{ item.task }}：{% endif %}{{ item.tool }} {{ item.arguments }}
+   得到 {{ item.result }}
 {% endfor %}
 {% endif %}`,
     goal: `目标：{{ goal }}`,
@@ -71,6 +70,6 @@ export const planZh: PromptTemplate = {
 
 {"task_name": "缺了一件", "command": {"name": "task_complete", "args": {"solved": false, "reason": "缺的是哪一件"}}}`,
   },
-  demands: { fields: ["thought"], behaviours: [] },
+  demands: { fields: ["thought"], behaviours: ["one-call"] },
   origin: { by: "library" },
 };

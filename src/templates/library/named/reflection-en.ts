@@ -18,7 +18,7 @@ export const reflectionEn: PromptTemplate = {
 {% if agent_name %}, in the role of {{ agent_name }}{% endif %}.{% if agent_bio %} {{ agent_bio }}{% endif %}`,
     instructions: `Begin with the latest step of the record:
 - Did it give what it was meant to give? An error, an empty list or an answer to another question did not.
-- Where it failed, find the cause and try a corrected call or another tool; a failure is never the end.
+- Where it failed, find the cause and try a corrected call or another tool; one failure is not the end.
 - Where it succeeded, ask what the aim still lacks. What is in the record already need not be fetched again.
 {% for item in constraints %}
 - {{ item.text }}
@@ -52,8 +52,7 @@ Aims of the past:
 {% if finished_tasks %}
 The record, latest step last:
 {% for item in finished_tasks %}
-[{{ loop.index }}] {{ item.task }}
-Called {{ item.tool }} with {{ item.arguments }}
+[{{ loop.index }}] {% if item.task %}({{ item.task }}) {% endif %}Called {{ item.tool }} with {{ item.arguments }}
 Received {{ item.result }}
 {% endfor %}
 {% endif %}`,
@@ -69,7 +68,7 @@ what the latest step shows, and what follows from it
 </call>
 
 Numbers, lists and the like are written as JSON in an argument that has type="json" behind its name. What comes back is \
-shown as <result> ... </result> or added to the record. The aim is reached:
+added to the record. The aim is reached:
 
 <thought>
 which steps of the record prove it

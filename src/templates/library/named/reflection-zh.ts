@@ -11,7 +11,7 @@ export const reflectionZh: PromptTemplate = {
   tone: "plain",
   layout: onePrompt,
   protocol: xml,
-  tool_rendering: "markdown",
+  tool_rendering: "yaml",
   episode: "finished-tasks",
   slots: {
     profile: `你负责检查进行中的工作，并决定下一步怎么走{% if agent_name %}，身份是{{ agent_name }}{% endif %}。{{ agent_bio }}`,
@@ -25,7 +25,7 @@ export const reflectionZh: PromptTemplate = {
 - 相信记录，胜过相信自己的预想。`,
     tools: `{% if tools %}
 继续工作的手段：
-{{ tool_list }}
+{{ tool_list | trim }}
 {%- else %}
 没有继续下去的手段，请作出判断后收场。
 {%- endif %}`,
@@ -51,8 +51,7 @@ export const reflectionZh: PromptTemplate = {
 {% if finished_tasks %}
 记录，最近的一步在最后：
 {% for item in finished_tasks %}
-[{{ loop.index }}] {{ item.task }}
-调用 {{ item.tool }}，参数 {{ item.arguments }}
+[{{ loop.index }}] {% if item.task %}（{{ item.task }}）{% endif %}调用 {{ item.tool }}，参数 {{ item.arguments }}
 收到 {{ item.result }}
 {% endfor %}
 {% endif %}`,
@@ -67,8 +66,7 @@ export const reflectionZh: PromptTemplate = {
 <argument name="参数名">参数值</argument>
 </call>
 
-数字、列表之类的值写成 JSON，并在参数名后面加上 type="json"。返回的内容以 <result> ... </result> 的形式出现，或者记入记录。\
-目的已经达到时：
+数字、列表之类的值写成 JSON，并在参数名后面加上 type="json"。返回的内容会记入记录。目的已经达到时：
 
 <thought>
 记录中的哪几步可以证明

@@ -20,12 +20,12 @@ export const toolUseEn: PromptTemplate = {
 - its tool does what is needed, not something similar;
 - each argument comes from the request or from a result, in the unit and spelling that the tool expects;
 {% for item in constraints %}
-- it respects this: {{ item.text }};
+- it respects this: {{ item.text }}
 {% endfor %}
 - optional arguments are left alone unless the request calls for them.`,
     tools: `The tools:
 {% if tools %}
-{{ tool_list }}
+{{ tool_list | trim }}
 {%- else %}
 (not a single one, so no call can be right)
 {%- endif %}`,
@@ -77,8 +77,7 @@ If no right call exists and no reply either:
 what no tool offers
 </give_up>
 
-You may reason between <think> and </think> before all of this. Results reach you as <tool_response>, up to \
-</tool_response>, or in a list of calls made.`,
+You may reason between <think> and </think> before all of this.`,
   },
   demands: { fields: [], behaviours: [] },
   origin: { by: "library" },

@@ -19,12 +19,12 @@ export const toolUseZh: PromptTemplate = {
 - 工具干的正是需要的事，而不是相近的事；
 - 每个参数都出自请求或已有的结果，单位和写法符合工具的要求；
 {% for item in constraints %}
-- 遵守这一条：{{ item.text }}；
+- 遵守这一条：{{ item.text }}
 {% endfor %}
 - 请求没有提到的可选参数一律不填。`,
     tools: `工具：
 {% if tools %}
-{{ tool_list }}
+{{ tool_list | trim }}
 {%- else %}
 （一个也没有，因此不存在正确的调用）
 {%- endif %}`,
@@ -76,7 +76,7 @@ export const toolUseZh: PromptTemplate = {
 工具都提供不了的东西
 </give_up>
 
-在这之前可以在 <think> 和 </think> 之间推理。结果会以 <tool_response> 开头、</tool_response> 结尾的形式，或在做过的调用清单里给你。`,
+在这之前可以在 <think> 和 </think> 之间推理。`,
   },
   demands: { fields: [], behaviours: [] },
   origin: { by: "library" },
