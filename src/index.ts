@@ -94,7 +94,6 @@ export { createLibrary, type LibraryWriter } from "./templates/store/create-libr
 export { readTemplates } from "./templates/store/read-library.ts";
 export { templateProblems } from "./templates/store/template-problems.ts";
 export type { Ability, Language, PromptTemplate } from "./templates/template.ts";
-export { type Ability, type Language, type PromptTemplate, templateSchema } from "./templates/template.ts";
 export { type DatasetStatistics, datasetStatistics } from "./view/dataset-statistics.ts";
 export { formatStatistics } from "./view/format-statistics.ts";
 export { type ShowDatasetOptions, type ShownRow, showDataset } from "./view/show-dataset.ts";
