@@ -93,7 +93,7 @@ export type { TemplateFault, TemplateFaults } from "./templates/safe/template-fa
 export { createLibrary, type LibraryWriter } from "./templates/store/create-library.ts";
 export { readTemplates } from "./templates/store/read-library.ts";
 export { templateProblems } from "./templates/store/template-problems.ts";
-export type { Ability, Language, PromptTemplate } from "./templates/template.ts";
+export { type Ability, type Language, type PromptTemplate, templateSchema } from "./templates/template.ts";
 export { type DatasetStatistics, datasetStatistics } from "./view/dataset-statistics.ts";
 export { formatStatistics } from "./view/format-statistics.ts";
 export { type ShowDatasetOptions, type ShownRow, showDataset } from "./view/show-dataset.ts";
