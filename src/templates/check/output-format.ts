@@ -22,13 +22,18 @@ function missing({ template, fixed }: CheckSubject): TemplateProblem[] {
   const parts = partsOf(template.protocol);
   const wanted: (keyof ProtocolParts)[] = ["answer", "give_up"];
   if (callsTools(template)) wanted.unshift("call");
-  if (template.demands.fields.includes("thought")) wanted.unshift("thought");
+  if (template.demands.fields.includes("thought") && hasMarkedThought(template.protocol)) wanted.unshift("thought");
   return wanted.flatMap((part) => {
     const lacking = parts[part].filter((text) => !fixed.output_format.includes(text));
     if (lacking.length === 0) return [];
     const list = lacking.map((text) => JSON.stringify(text)).join(", ");
     return [{ reason: "output_format_incomplete", detail: `it does not show ${list}, for ${part.replace("_", "-")}` }];
   });
+}
+
+/** Between marks a thought stands only where bare text would be something else. */
+function hasMarkedThought(protocol: Protocol): boolean {
+  return protocol.kind === "labelled" || protocol.kind === "json" || protocol.thought.always === true;
 }
 
 function foreign({ template: { protocol }, fixed: { output_format: text } }: CheckSubject): TemplateProblem[] {
@@ -39,32 +44,33 @@ function foreign({ template: { protocol }, fixed: { output_format: text } }: Che
   }));
 }
 
-/** A label at the start of a line, or a mark anywhere. */
+/** A label at the start of a line, or a mark anywhere, once the protocol's own are taken out. */
 function foreignSigns(own: Protocol, text: string): [string, string][] {
   const ours = ownSigns(own);
-  return Object.values(PROTOCOLS).flatMap((other) =>
-    signsWithKind(other)
-      .filter(
-        ([sign, isLabel]) => !ours.has(sign.toLowerCase()) && (isLabel ? startsLine(text, sign) : text.includes(sign)),
-      )
-      .map(([sign]): [string, string] => [JSON.stringify(sign), other.name]),
-  );
+  const rest = ours.reduce((left, sign) => left.replaceAll(sign, "\uE000"), text);
+  return FOREIGN_SIGNS.filter(
+    ({ sign, isLabel }) =>
+      rest.includes(sign) &&
+      !ours.some((one) => one.toLowerCase() === sign.toLowerCase()) &&
+      (!isLabel || startsLine(rest, sign)),
+  ).map(({ sign, protocol }): [string, string] => [JSON.stringify(sign), protocol]);
 }
 
-function ownSigns(protocol: Protocol): Set<string> {
-  return new Set(
-    [...signsWithKind(protocol).map(([sign]) => sign), ...observationOf(protocol)].map((sign) => sign.toLowerCase()),
-  );
-}
-
-function observationOf(protocol: Protocol): string[] {
-  return protocol.kind === "json" ? [protocol.observation.open, protocol.observation.close] : [];
+/** Longer ones first, for one may hold another. */
+function ownSigns(protocol: Protocol): string[] {
+  const { open, close } = protocol.kind === "json" ? protocol.observation : { open: "", close: "" };
+  const signs = [...signsWithKind(protocol).map(([sign]) => sign), open.trim(), close.trim()];
+  return signs.filter((sign) => sign !== "").sort((a, b) => b.length - a.length);
 }
 
 function signsWithKind(protocol: Protocol): [string, boolean][] {
   if (protocol.kind === "labelled") return labelsOf(protocol).map(([, label]) => [label, true]);
   return protocol.kind === "json" ? [] : marksOf(protocol).map((mark) => [mark, false]);
 }
+
+const FOREIGN_SIGNS = Object.values(PROTOCOLS).flatMap((protocol) =>
+  signsWithKind(protocol).map(([sign, isLabel]) => ({ sign, isLabel, protocol: protocol.name })),
+);
 
 /** All the keys of a call: single ones, such as "name", are everybody's. */
 function foreignCalls(own: Protocol, text: string): [string, string][] {

@@ -47,7 +47,7 @@ function tryProtocol(protocol: Protocol): TemplateProblem[] {
   return problems;
 }
 
-/** Encoding reads its own text back; that it does so is tried here once more. */
+/** Encoding reads its own text back; that it does so is tried here once more, with the reader that users call. */
 function violation(protocol: Protocol, step: AgentStep, { text, lost }: EncodedStep): TemplateProblem[] {
   const broken = (detail: string) => [{ reason: "law_broken", detail: `${detail}, in ${JSON.stringify(text)}` }];
   const read = decodeStep(protocol, text, { mode: "strict" });
