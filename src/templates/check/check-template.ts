@@ -1,9 +1,9 @@
 import type { JsonValue } from "../../core/json/value.ts";
-import { type CompiledTemplate, compiledTemplate } from "../prompt/compiled-template.ts";
+import { compiledTemplate } from "../prompt/compiled-template.ts";
 import { isRefusal } from "../protocol/refusal.ts";
-import { SLOTS, type SlotName } from "../slots.ts";
 import { templateProblems } from "../store/template-problems.ts";
 import type { PromptTemplate } from "../template.ts";
+import { fixedTextOf } from "./fixed-text.ts";
 import { TEMPLATE_CHECKS } from "./registry.ts";
 import { sourceFaults } from "./safe-sources.ts";
 import type { CheckOptions, CheckSubject, TemplateProblem } from "./template-check.ts";
@@ -18,15 +18,6 @@ export function checkTemplate(template: PromptTemplate, options: CheckOptions = 
     return malformed.map(({ path, problem }) => ({ reason: "schema", detail: `${path || "the row"} ${problem}` }));
   const compiled = compiledTemplate(template);
   if (isRefusal(compiled)) return sourceFaults(template);
-  const subject = subjectOf(template, compiled, options);
+  const subject: CheckSubject = { template, compiled, fixed: fixedTextOf(compiled), options };
   return TEMPLATE_CHECKS.flatMap((check) => check.problemsOf(subject));
-}
-
-function subjectOf(template: PromptTemplate, compiled: CompiledTemplate, options: CheckOptions): CheckSubject {
-  const fixed = Object.fromEntries(SLOTS.map((slot) => [slot, compiled.slots[slot].fixedText])) as Record<
-    SlotName,
-    string
-  >;
-  const fixedBody = `${compiled.system?.fixedText ?? ""}\n${compiled.body.fixedText}`;
-  return { template, compiled, fixed, fixedBody, options };
 }

@@ -31,11 +31,11 @@ function withoutPlace({ template: { demands, protocol } }: CheckSubject): Templa
 
 function notWorded({ template: { demands, protocol }, fixed }: CheckSubject): TemplateProblem[] {
   const problems: TemplateProblem[] = [];
-  const words = `${fixed.instructions}\n${fixed.output_format}`;
+  const words = `${fixed.slots.instructions}\n${fixed.slots.output_format}`;
   if (demands.behaviours.includes("cite-tools") && !/\[|bracket|方括号/i.test(words))
     problems.push({ reason: "demand_not_worded", detail: "cite-tools: nothing speaks of square brackets" });
   const signs = partsOf(protocol).thought;
-  if (demands.fields.includes("ending_thought") && !signs.every((sign) => fixed.output_format.includes(sign)))
+  if (demands.fields.includes("ending_thought") && !signs.every((sign) => fixed.slots.output_format.includes(sign)))
     problems.push({
       reason: "demand_not_worded",
       detail: `ending_thought: the output format lacks ${signs.join(", ")}`,

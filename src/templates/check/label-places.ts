@@ -18,9 +18,11 @@ export const labelPlaces: TemplateCheck = {
   problemsOf: (subject) => [...outOfPlace(subject), ...afterGoal(subject)],
 };
 
-function outOfPlace({ template: { protocol }, fixed, fixedBody }: CheckSubject): TemplateProblem[] {
-  const texts: [string, string][] = SLOTS.flatMap((slot) => (slot === "output_format" ? [] : [[slot, fixed[slot]]]));
-  texts.push(["the body", fixedBody]);
+function outOfPlace({ template: { protocol }, fixed }: CheckSubject): TemplateProblem[] {
+  const texts: [string, string][] = SLOTS.flatMap((slot) =>
+    slot === "output_format" ? [] : [[slot, fixed.slots[slot]]],
+  );
+  texts.push(["the body", fixed.body]);
   const holds = protocol.kind === "labelled" ? holdsLabel : (text: string, sign: string) => text.includes(sign);
   return texts.flatMap(([where, text]) => {
     const sign = responseSigns(protocol).find((one) => holds(text, one));

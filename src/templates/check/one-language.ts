@@ -14,10 +14,10 @@ export const oneLanguage: TemplateCheck = {
   problemsOf: (subject) => [...texts(subject), ...labels(subject)],
 };
 
-function texts({ template: { language, protocol }, fixed, fixedBody }: CheckSubject): TemplateProblem[] {
+function texts({ template: { language, protocol }, fixed }: CheckSubject): TemplateProblem[] {
   const all: [string, string][] = [
-    ...SLOTS.map((slot): [string, string] => [slot, fixed[slot]]),
-    ["the body", fixedBody],
+    ...SLOTS.map((slot): [string, string] => [slot, fixed.slots[slot]]),
+    ["the body", fixed.body],
   ];
   return all.flatMap(([where, text]) => {
     const odd = (language === "en" ? hanIn : englishIn)(withoutCode(text, protocol));

@@ -24,7 +24,7 @@ function missing({ template, fixed }: CheckSubject): TemplateProblem[] {
   if (callsTools(template)) wanted.unshift("call");
   if (template.demands.fields.includes("thought") && hasMarkedThought(template.protocol)) wanted.unshift("thought");
   return wanted.flatMap((part) => {
-    const lacking = parts[part].filter((text) => !fixed.output_format.includes(text));
+    const lacking = parts[part].filter((text) => !fixed.slots.output_format.includes(text));
     if (lacking.length === 0) return [];
     const list = lacking.map((text) => JSON.stringify(text)).join(", ");
     return [{ reason: "output_format_incomplete", detail: `it does not show ${list}, for ${part.replace("_", "-")}` }];
@@ -36,7 +36,8 @@ function hasMarkedThought(protocol: Protocol): boolean {
   return protocol.kind === "labelled" || protocol.kind === "json" || protocol.thought.always === true;
 }
 
-function foreign({ template: { protocol }, fixed: { output_format: text } }: CheckSubject): TemplateProblem[] {
+function foreign({ template: { protocol }, fixed }: CheckSubject): TemplateProblem[] {
+  const text = fixed.slots.output_format;
   const found = [...foreignSigns(protocol, text), ...foreignCalls(protocol, text)];
   return found.slice(0, 1).map(([sign, name]) => ({
     reason: "foreign_protocol",
@@ -88,9 +89,9 @@ function keysOf(protocol: Protocol): string[] {
 }
 
 /** An ordinary word may be both; what stands like a name of code may not. */
-function finalCommands({ template: { protocol }, fixed: { tools } }: CheckSubject): TemplateProblem[] {
+function finalCommands({ template: { protocol }, fixed }: CheckSubject): TemplateProblem[] {
   const offered = finalCommandNames(protocol).find((name) =>
-    [`"${name}"`, `'${name}'`, `\`${name}\``, `${name}(`, `<${name}>`].some((text) => tools.includes(text)),
+    [`"${name}"`, `'${name}'`, `\`${name}\``, `${name}(`, `<${name}>`].some((text) => fixed.slots.tools.includes(text)),
   );
   if (offered === undefined) return [];
   return [{ reason: "final_command_among_tools", detail: `the tools slot names ${JSON.stringify(offered)}` }];

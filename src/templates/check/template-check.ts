@@ -1,6 +1,6 @@
 import type { CompiledTemplate } from "../prompt/compiled-template.ts";
-import type { SlotName } from "../slots.ts";
 import type { PromptTemplate } from "../template.ts";
+import type { FixedText } from "./fixed-text.ts";
 
 /** One thing that is wrong with a template. */
 export interface TemplateProblem {
@@ -20,10 +20,7 @@ export interface CheckOptions {
 export interface CheckSubject {
   readonly template: PromptTemplate;
   readonly compiled: CompiledTemplate;
-  /** The text of each slot that is the same in every prompt. */
-  readonly fixed: Readonly<Record<SlotName, string>>;
-  /** The same of the body, or of the system and the user message. */
-  readonly fixedBody: string;
+  readonly fixed: FixedText;
   readonly options: CheckOptions;
 }
 
