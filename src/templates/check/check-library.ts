@@ -1,13 +1,13 @@
 import type { Place } from "../../core/errors.ts";
 import { isObject, type JsonValue } from "../../core/json/value.ts";
 import { compiledTemplate } from "../prompt/compiled-template.ts";
+import { protocolKey } from "../protocol/protocol-key.ts";
 import { isRefusal } from "../protocol/refusal.ts";
 import { readTemplateRows } from "../store/read-template-rows.ts";
 import type { PromptTemplate } from "../template.ts";
 import { checkTemplate } from "./check-template.ts";
 import { comparedText, fixedTextOf } from "./fixed-text.ts";
 import { createNearDuplicates } from "./near-duplicates/near-duplicates.ts";
-import { protocolKey } from "./protocol-key.ts";
 import type { CheckOptions, TemplateProblem } from "./template-check.ts";
 
 /** The most templates of a library that may share a protocol. */

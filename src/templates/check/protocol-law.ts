@@ -3,11 +3,11 @@ import { type AgentStep, differenceOf } from "../protocol/agent-step.ts";
 import { decodeStep } from "../protocol/decode-step.ts";
 import { type EncodedStep, encodeStep } from "../protocol/encode-step.ts";
 import type { Protocol } from "../protocol/protocol.ts";
+import { protocolData } from "../protocol/protocol-key.ts";
 import { isRefusal } from "../protocol/refusal.ts";
 import { remembered } from "../protocol/remembered.ts";
 import { stopSequencesOf } from "../protocol/stop-sequences.ts";
 import { generatedSteps } from "./generated-steps.ts";
-import { protocolData } from "./protocol-key.ts";
 import type { TemplateCheck, TemplateProblem } from "./template-check.ts";
 
 const STEPS = 200;

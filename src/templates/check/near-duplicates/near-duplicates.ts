@@ -23,7 +23,7 @@ export interface NearDuplicates {
  * similarity search" (2007): of two texts that are alike, the rarest fifths share a shingle.
  */
 export function createNearDuplicates(): NearDuplicates {
-  const table = createShingleTable();
+  const table = createShingleTable(5);
   const ids: string[] = [];
   const sets: Uint32Array[] = [];
   return {

@@ -1,10 +1,8 @@
-/** Words in a shingle. */
-const LENGTH = 5;
 const FIRST_SLOTS = 1 << 16;
 /** Share of the slots that is filled before they are doubled. */
 const FULL = 0.6;
 
-/** Gives numbers to shingles, which are runs of five words: the same shingle, the same number. */
+/** Gives numbers to shingles, which are runs of so many words: the same shingle, the same number. */
 export interface ShingleTable {
   /** The numbers of the shingles of a text, each once. A text of fewer words is one shingle. */
   add(words: readonly string[]): Uint32Array;
@@ -16,7 +14,7 @@ export interface ShingleTable {
  * An empty table. It is exact: shingles are told apart by their words, not by a hash of them. All it holds is a number for
  * each word of the texts, and three for each shingle.
  */
-export function createShingleTable(): ShingleTable {
+export function createShingleTable(length: number): ShingleTable {
   const wordIds = new Map<string, number>();
   let words = new Uint32Array(1 << 16);
   let wordCount = 0;
@@ -29,10 +27,10 @@ export function createShingleTable(): ShingleTable {
 
   function append(text: readonly string[]): number {
     const start = wordCount;
-    const length = Math.max(text.length, LENGTH);
-    while (words.length < start + length) words = doubled(words);
-    for (let at = 0; at < length; at++) words[start + at] = at < text.length ? idOf(text[at]!) : 0;
-    wordCount += length;
+    const needed = Math.max(text.length, length);
+    while (words.length < start + needed) words = doubled(words);
+    for (let at = 0; at < needed; at++) words[start + at] = at < text.length ? idOf(text[at]!) : 0;
+    wordCount += needed;
     return start;
   }
 
@@ -46,8 +44,8 @@ export function createShingleTable(): ShingleTable {
   /** The slot of the shingle that starts at this word, or the empty one where it belongs. */
   function find(start: number): number {
     const mask = slots.length - 1;
-    let slot = hashAt(words, start) & mask;
-    while (slots[slot] !== 0 && !isSame(words, starts[slots[slot]! - 1]!, start)) slot = (slot + 1) & mask;
+    let slot = hashAt(words, start, length) & mask;
+    while (slots[slot] !== 0 && !isSame(words, starts[slots[slot]! - 1]!, start, length)) slot = (slot + 1) & mask;
     return slot;
   }
 
@@ -72,7 +70,7 @@ export function createShingleTable(): ShingleTable {
   return {
     add(text) {
       const start = append(text);
-      const all = new Uint32Array(wordCount - start - LENGTH + 1);
+      const all = new Uint32Array(wordCount - start - length + 1);
       for (let at = 0; at < all.length; at++) all[at] = numberOf(start + at);
       const distinct = withoutRepeats(all.sort());
       for (const number of distinct) frequencies[number]!++;
@@ -92,17 +90,17 @@ function withoutRepeats(sorted: Uint32Array): Uint32Array {
   return sorted.slice(0, count);
 }
 
-function hashAt(words: Uint32Array, start: number): number {
+function hashAt(words: Uint32Array, start: number, length: number): number {
   let hash = 0x9e3779b9;
-  for (let at = start; at < start + LENGTH; at++) {
+  for (let at = start; at < start + length; at++) {
     hash = Math.imul(hash ^ words[at]!, 0x85ebca6b);
     hash ^= hash >>> 13;
   }
   return hash ^ (hash >>> 16);
 }
 
-function isSame(words: Uint32Array, one: number, other: number): boolean {
-  for (let at = 0; at < LENGTH; at++) if (words[one + at] !== words[other + at]) return false;
+function isSame(words: Uint32Array, one: number, other: number, length: number): boolean {
+  for (let at = 0; at < length; at++) if (words[one + at] !== words[other + at]) return false;
   return true;
 }
 

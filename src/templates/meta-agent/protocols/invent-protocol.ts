@@ -1,12 +1,12 @@
 import { shortHash } from "../../../core/hash.ts";
 import type { Protocol } from "../../protocol/protocol.ts";
+import { protocolKey } from "../../protocol/protocol-key.ts";
 import type { Draft } from "./draft.ts";
 import { inventJson } from "./invent-json.ts";
 import { inventLabelled } from "./invent-labelled.ts";
 import { inventNative } from "./invent-native.ts";
 import { inventTagged } from "./invent-tagged.ts";
 import { isLawful } from "./is-lawful.ts";
-import { protocolKey } from "./protocol-key.ts";
 
 const INVENTORS: Readonly<Record<Protocol["kind"], (draft: Draft) => Protocol>> = {
   labelled: inventLabelled,

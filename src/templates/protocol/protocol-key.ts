@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../core/hash.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
-import type { Protocol } from "../protocol/protocol.ts";
+import type { Protocol } from "./protocol.ts";
 
 /** A text that two protocols share when they are the same data but for case, punctuation, name and title. */
 export function protocolKey(protocol: Protocol): string {
