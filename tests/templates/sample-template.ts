@@ -25,7 +25,8 @@ export function sampleTemplate(changes: Partial<PromptTemplate> = {}): PromptTem
       goal: "Now work on this: {{ goal }}",
       output_format:
         "Write each step like so:\nThought: what you make of it\nAction: one of {{ tool_names }}\nAction Input: a JSON object\n" +
-        "What comes back begins with Observation:. When you know enough:\nThought: why that is so\nFinal Answer: what to tell them",
+        "What comes back begins with Observation:. When you know enough:\nThought: why that is so\nFinal Answer: what to tell them\n" +
+        "When it cannot be done:\nGive Up: what stands in the way",
     },
     demands: { fields: ["thought"], behaviours: [] },
     origin: { by: "user" },

@@ -4,7 +4,7 @@ import type { RenderedPrompt } from "../prompt/rendering.ts";
 import { isRefusal } from "../protocol/refusal.ts";
 import type { PromptTemplate } from "../template.ts";
 import { callsTools } from "./calls-tools.ts";
-import { SAMPLE_GOAL, SAMPLE_RESULT, SAMPLE_STATES } from "./sample-states.ts";
+import { SAMPLE_GOAL, SAMPLE_RESULT, SAMPLE_STATES, SAMPLE_TOOL_NAMES } from "./sample-states.ts";
 import type { TemplateCheck, TemplateProblem } from "./template-check.ts";
 
 /** The template renders with no tools, with one and with fifty, and the prompt shows all that it must. */
@@ -32,7 +32,8 @@ function missingIn(
   const text = messages.map(({ content }) => content).join("\n");
   if (!text.includes(SAMPLE_GOAL)) return "the goal";
   if (callsTools(template) && template.protocol.kind !== "native") {
-    const tool = state.tools.find(({ name }) => !slots.tools.includes(name));
+    const shown = new Set(slots.tools.match(SAMPLE_TOOL_NAMES));
+    const tool = state.tools.find(({ name }) => !shown.has(name));
     if (tool !== undefined) return `tool ${tool.name}`;
   }
   if (state.episode.length > 0 && !text.includes(SAMPLE_RESULT)) return "the result of an earlier step";
