@@ -66,6 +66,7 @@ export { createRowFile, type RowFile } from "./store/row-file.ts";
 export { type TraceReport, traceRow } from "./store/trace.ts";
 export { type VerifyOptions, type VerifyReport, verifyDataset } from "./store/verify.ts";
 export { namedTemplate, TEMPLATES, templateForProtocol } from "./templates/library/registry.ts";
+export { type GenerateTemplatesOptions, generateTemplates } from "./templates/meta-agent/generate-templates.ts";
 export {
   type AgentCall,
   type AgentStep,

@@ -2,7 +2,7 @@ import { remembered } from "./remembered.ts";
 
 /** The characters of a text that mean something in a regular expression, made literal. */
 export function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }
 
 function anyOf(texts: readonly string[]): string {

@@ -3,27 +3,6 @@ import type { PromptTemplate } from "../../template.ts";
 import { callsTools } from "../grid.ts";
 import type { Composer } from "./composer.ts";
 
-/** Draws the heading of a part: what stands before and behind it. */
-type Heading = (word: string, number: string) => readonly [before: string, after: string];
-
-/** Styles of headings, each with the line breaks that it wants. */
-export const HEADINGS: readonly Heading[] = [
-  (word) => [`## ${word}\n`, ""],
-  (word) => [`# ${word}\n\n`, ""],
-  (word) => [`### ${word}\n`, ""],
-  (word) => [`**${word}**\n`, ""],
-  (word, number) => [`${number}. ${word}\n`, ""],
-  (word, number) => [`(${number}) ${word}\n`, ""],
-  (word) => [`[${word}]\n`, ""],
-  (word) => [`=== ${word} ===\n`, ""],
-  (word) => [`--- ${word} ---\n`, ""],
-  (word) => [`${word}\n${"-".repeat(8)}\n`, ""],
-  (word) => [`${word.toUpperCase()}\n`, ""],
-  (word) => [`<${word.toLowerCase().replaceAll(" ", "_")}>\n`, `\n</${word.toLowerCase().replaceAll(" ", "_")}>`],
-  (word) => [`【${word}】\n`, ""],
-  (word) => [`■ ${word}\n`, ""],
-];
-
 /** The orders of the parts in one prompt: the output format always before the goal, behind which the run goes on. */
 const ORDERS: readonly (readonly SlotName[])[] = [
   ["profile", "instructions", "tools", "output_format", "memory", "goal"],
@@ -43,15 +22,15 @@ const ORDERS_GOAL_FIRST: readonly (readonly SlotName[])[] = [
 /** What stands in the system message; the rest follows in the user message. */
 const SYSTEM_PARTS = [4, 4, 4, 5, 3] as const;
 
-/** The body, or the system and user messages. `heading` is undefined where parts follow each other without headings. */
-export function composeBody(composer: Composer, heading: Heading | undefined): PromptTemplate["layout"] {
-  const { cell, layout, random, book } = composer;
+/** The body, or the system and user messages. */
+export function composeBody(composer: Composer): PromptTemplate["layout"] {
+  const { cell, layout, random, book, heading } = composer;
   const goalFirst = cell.episode === "finished-tasks" && random.chance(0.3);
   const order = random.pick(goalFirst ? ORDERS_GOAL_FIRST : ORDERS);
-  const written = (slots: readonly SlotName[]) => joined(slots.map((slot, at) => part(slot, slots.slice(0, at))));
+  const parts = order.map((slot, at) => part(slot, order.slice(0, at)));
   const split = goalFirst ? 4 : random.pick(SYSTEM_PARTS);
-  if (layout === "prompt") return { kind: "prompt", body: written(order) };
-  return { kind: "chat", system: written(order.slice(0, split)), user: written(order.slice(split)) };
+  if (layout === "prompt") return { kind: "prompt", body: joined(parts) };
+  return { kind: "chat", system: joined(parts.slice(0, split)), user: joined(parts.slice(split)) };
 
   function part(slot: SlotName, before: readonly SlotName[]): Part {
     // Nothing ever stands in a tools slot of a prompt that calls none.

@@ -18,16 +18,12 @@ const BRACKETS = ["<@>", "<@>", "(@)", "[@]", "…@…", "@"] as const;
 
 /** The forms of a call, an answer and a give-up, written by the protocol itself. */
 export function composeForms(composer: Composer, hasThought: boolean): Forms {
-  const { random } = composer;
-  const brackets = random.pick(BRACKETS);
-  const drafts = [brackets, "@"].map((bracket) => {
+  for (const bracket of [composer.random.pick(BRACKETS), "@"]) {
     const steps = stepsOf(composer, hasThought, (text) => bracket.replace("@", text));
-    return steps.map((step) => written(composer.protocol, step));
-  });
-  const [call, answer, give_up] = drafts.find((texts) => texts.every((text) => text !== undefined)) ?? [];
-  if (call === undefined || answer === undefined || give_up === undefined)
-    throw new Error(`the protocol ${composer.protocol.name} cannot say its own forms`);
-  return { call, answer, give_up };
+    const texts = steps.map((step) => written(composer.protocol, step));
+    if (texts.every(isLegible)) return { call: texts[0]!, answer: texts[1]!, give_up: texts[2]! };
+  }
+  throw new Error(`the protocol ${composer.protocol.name} cannot say its own forms`);
 }
 
 function stepsOf(
@@ -46,8 +42,13 @@ function stepsOf(
       calls: [{ name: random.pick(words.tool), arguments: args }],
     },
     { ...ending, calls: [], answer: one(words.answer[cell.ability]) },
-    { ...ending, calls: [], give_up: one(words.giveUp) },
+    { calls: [], give_up: one(words.giveUp) },
   ];
+}
+
+/** A bracket that XML has to escape says nothing to a reader. */
+function isLegible(text: string | undefined): text is string {
+  return text !== undefined && !text.includes("&lt;");
 }
 
 /** For a native protocol, what stands in the content of the message. */

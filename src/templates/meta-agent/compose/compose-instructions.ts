@@ -7,11 +7,11 @@ const BULLETS = ["- ", "* ", "• ", "", "1. ", "1) ", "(1) "] as const;
 
 /** Rules of the ability, some of many more, those that the template's demands name, and the constraints of the run. */
 export function composeInstructions(composer: Composer): string {
-  const { book, random, say, dateIn } = composer;
+  const { book, random, say, dateIn, heading } = composer;
   const bullet = random.pick(BULLETS);
   const rules = topicsFor(composer).map((topic) => say(topic));
   const listed = bullet === "" ? rules.join(book.gap) : rules.map((rule, at) => numbered(bullet, at) + rule).join("\n");
-  const lead = random.chance(0.55) ? [say(book.rules.lead)] : [];
+  const lead = random.chance(heading === undefined ? 0.8 : 0.4) ? [say(book.rules.lead)] : [];
   const more = `{% if constraints %}\n\n\n${say(book.rules.constraints)}{% for item in constraints %}\n\n${mark(bullet)}{{ item.text }}{% endfor %}{% endif %}`;
   const today = dateIn === "instructions" ? `{% if date %}\n\n\n${say(book.profile.date)}{% endif %}` : "";
   return [...lead, listed].join("\n") + more + today;

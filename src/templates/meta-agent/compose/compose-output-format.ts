@@ -6,13 +6,20 @@ import { composeForms, type Forms } from "./compose-forms.ts";
 import type { Composer } from "./composer.ts";
 import { quotedSigns } from "./signs.ts";
 
+/** How often the keys of a JSON object are explained one by one. */
+const KEYS_SHARE = 0.35;
+/** How often a last word forbids any other text. */
+const CLOSING_SHARE = 0.7;
+
 /** How every reply is to be written: forms with a line in front, or the signs one by one; then what else holds. */
 export function composeOutputFormat(composer: Composer): string {
   const { protocol, book, random, demands } = composer;
   const names = quotedSigns(protocol, random.pick(book.output.quotes), book.output.and);
   const forms = composeForms(composer, protocol.kind !== "native" && mentionsThought(composer));
   const isGlossary = canBeGlossary(composer) && !demands.fields.includes("ending_thought") && random.chance(0.4);
-  const explained = isGlossary ? glossary(composer, forms, names) : leads(composer, forms, names);
+  const explained = isGlossary
+    ? glossary(composer, forms)
+    : [...keys(composer, names), ...leads(composer, forms, names)];
   return [...explained, notes(composer, names)].filter((text) => text !== "").join("\n\n");
 }
 
@@ -29,7 +36,9 @@ function canBeGlossary({ protocol, cell }: Composer): boolean {
   );
 }
 
-function glossary({ book, random, say }: Composer, forms: Forms, names: Names): string[] {
+function glossary({ book, random, say, protocol }: Composer, forms: Forms): string[] {
+  // At the start of a line a label needs no quotes.
+  const names = quotedSigns(protocol, random.pick(["@sign", book.output.quotes[0]!]), book.output.and);
   const { meanings, glossaryIntro, glossaryExample } = book.output;
   const bullet = random.pick(["- ", "", "* "]);
   const roles = ["thought", "action", "arguments", "answer", "give_up"] as const;
@@ -37,9 +46,17 @@ function glossary({ book, random, say }: Composer, forms: Forms, names: Names): 
   return [`${say(glossaryIntro)}\n${lines.join("\n")}`, `${say(glossaryExample)}\n${forms.call}`];
 }
 
+/** At times, what the keys of a JSON object mean, in front of the forms. */
+function keys({ protocol, cell, book, random, say }: Composer, names: Names): string[] {
+  if (protocol.kind !== "json" || !callsTools(cell.ability) || !random.chance(KEYS_SHARE)) return [];
+  const { meanings, keysIntro } = book.output;
+  const lines = (["thought", "action", "arguments"] as const).map((role) => `- ${say(meanings[role], names)}`);
+  return [`${say(keysIntro)}\n${lines.join("\n")}`];
+}
+
 /** Each form with a line in front. */
 function leads(composer: Composer, forms: Forms, names: Names): string[] {
-  const { book, random, say, protocol, cell } = composer;
+  const { book, random, say, protocol, cell, heading } = composer;
   const { output } = book;
   const block = blockWriter(composer, forms);
   const acts = callsTools(cell.ability);
@@ -55,9 +72,13 @@ function leads(composer: Composer, forms: Forms, names: Names): string[] {
     say(answer, names) + (isPlain ? "" : block(forms.answer)),
     say(acts ? output.giveUp : output.onlyGiveUp, names) + block(forms.give_up),
   ];
-  if (!acts) return random.chance(0.5) ? [say(output.intro), ...endings] : endings;
+  if (!acts) return !isPlain && random.chance(0.5) ? [say(output.intro), ...endings] : endings;
   if (protocol.kind === "native") return [say(output.nativeCall), ...endings];
-  return [...(random.chance(0.6) ? [say(output.intro)] : []), say(output.call, names) + block(forms.call), ...endings];
+  return [
+    ...(random.chance(heading === undefined ? 0.8 : 0.45) ? [say(output.intro)] : []),
+    say(output.call, names) + block(forms.call),
+    ...endings,
+  ];
 }
 
 /** Is an answer nothing but its text? */
@@ -75,8 +96,14 @@ function blockWriter({ random }: Composer, forms: Forms): (form: string) => stri
 function notes(composer: Composer, names: Names): string {
   const { book, random, say } = composer;
   const texts = noteTopics(composer).map((topic) => say(topic, names));
+  if (hasOneForm(composer) && random.chance(CLOSING_SHARE)) texts.push(say(book.output.closing, names));
   if (texts.length === 0) return "";
-  return random.chance(0.6) ? texts.join(book.gap) : texts.map((text) => `- ${text}`).join("\n");
+  return texts.length === 1 || random.chance(0.6) ? texts.join(book.gap) : texts.map((text) => `- ${text}`).join("\n");
+}
+
+/** Can it be said that nothing stands outside the forms? */
+function hasOneForm(composer: Composer): boolean {
+  return composer.protocol.kind !== "native" && composer.protocol.answer !== "bare";
 }
 
 function noteTopics(composer: Composer): Topic[] {
@@ -89,21 +116,35 @@ function noteTopics(composer: Composer): Topic[] {
   if (protocol.kind === "json" && protocol.constants !== undefined) topics.push(output.constants);
   if (finals === 1) topics.push(output.command);
   if (finals === 2) topics.push(output.commands);
-  if (random.chance(0.7)) topics.push(output.closing);
-  return topics;
+  return random.shuffled(topics);
 }
 
-function actingNotes({ protocol, cell, demands, book, random }: Composer): Topic[] {
+function actingNotes(composer: Composer): Topic[] {
+  const { protocol, cell, demands, book, random } = composer;
   const { output } = book;
   const isNative = protocol.kind === "native";
-  const asksThought = demands.fields.includes("thought");
   const topics = [
-    asksThought ? (isNative ? output.nativeThought : output.thoughtAsked) : isNative ? undefined : output.thoughtFree,
+    demands.fields.includes("thought") ? askedThought(composer) : freeThought(composer),
     protocol.parallel ? output.parallel : output.single,
-    random.chance(0.5) ? output.arguments : undefined,
+    !isNative && random.chance(0.5) ? output.arguments : undefined,
     cell.episode === "finished-tasks" ? output.finishedTask : isNative ? undefined : output.observation,
   ];
   return topics.filter((topic) => topic !== undefined);
+}
+
+function askedThought({ protocol, book: { output } }: Composer): Topic {
+  if (protocol.kind === "native") return output.nativeThought;
+  return standsBare(protocol) ? output.bareThoughtAsked : output.thoughtAsked;
+}
+
+function freeThought({ protocol, book: { output } }: Composer): Topic | undefined {
+  if (protocol.kind === "native") return undefined;
+  return standsBare(protocol) ? output.bareThoughtFree : output.thoughtFree;
+}
+
+/** Does a thought stand in front of a call without any marks? */
+function standsBare(protocol: Protocol): boolean {
+  return protocol.kind === "tagged" && protocol.thought.always !== true;
 }
 
 function finalCommands(protocol: Protocol): number {

@@ -6,7 +6,10 @@ export function composeTools({ cell, book, random, say }: Composer): string {
   if (!callsTools(cell.ability)) return "";
   if (cell.kind === "native") return say(book.tools.native);
   const { lead, notes, none } = book.tools;
-  const sentences = [say(lead), ...(random.chance(0.5) ? [say(notes[cell.rendering])] : [])];
+  const note = random.chance(0.5) ? [say(notes[cell.rendering])] : [];
+  const introduction = say(lead);
+  // What ends in a colon stands right before the list.
+  const sentences = /[:：]$/.test(introduction) ? [...note, introduction] : [introduction, ...note];
   return `{% if tool_names %}\n${sentences.join(book.gap)}\n\n${shown(cell.rendering, random.chance(0.3))}{% else %}\n${say(none)}{% endif %}`;
 }
 

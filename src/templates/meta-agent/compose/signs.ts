@@ -23,6 +23,8 @@ function signs(protocol: Protocol): readonly (readonly [role: string, sign: stri
     const shown = close.trim() === "" ? open.trim() : `${open.trim()} … ${close.trim()}`;
     return [
       ["thought", protocol.thought.join(".")],
+      ["action", [...protocol.call.path, protocol.call.name].join(".")],
+      ["arguments", [...protocol.call.path, protocol.call.arguments].join(".")],
       ["observation", shown],
     ];
   }

@@ -3,6 +3,7 @@ import type { ToolRenderingName } from "../../protocol/tool-list/render-tools.ts
 import type { SlotName } from "../../slots.ts";
 import type { Ability } from "../../template.ts";
 import type { ProtocolWords } from "../protocols/protocol-words.ts";
+import type { Tone } from "../tones.ts";
 import type { Topic } from "./phrase.ts";
 
 /** What a profile slot is made of. */
@@ -68,6 +69,9 @@ export interface OutputPhrases {
   readonly arguments: Topic;
   readonly thoughtAsked: Topic;
   readonly thoughtFree: Topic;
+  /** The same where the thought in front of a call has no sign. */
+  readonly bareThoughtAsked: Topic;
+  readonly bareThoughtFree: Topic;
   readonly endingThoughtAsked: Topic;
   readonly constants: Topic;
   readonly command: Topic;
@@ -78,6 +82,8 @@ export interface OutputPhrases {
   readonly meanings: Readonly<Record<"thought" | "action" | "arguments" | "answer" | "give_up", Topic>>;
   readonly glossaryIntro: Topic;
   readonly glossaryExample: Topic;
+  /** Leads to the meanings of the keys of a JSON object. */
+  readonly keysIntro: Topic;
   /** How a sign of the protocol is quoted: `@sign`. */
   readonly quotes: readonly string[];
   readonly and: string;
@@ -105,6 +111,8 @@ export interface Phrasebook {
   readonly placeholders: Placeholders;
   readonly headings: Readonly<Record<SlotName, readonly string[]>>;
   readonly protocol: ProtocolWords;
+  /** What a tone says otherwise than the phrases that all tones share: another word of address, no short forms. */
+  readonly wording: Readonly<Partial<Record<Tone, readonly (readonly [from: string, to: string])[]>>>;
   /** Between sentences of one paragraph. */
   readonly gap: string;
 }

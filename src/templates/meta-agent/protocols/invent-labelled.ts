@@ -14,7 +14,8 @@ const BRACKETS = [
 export function inventLabelled(draft: Draft): LabelledProtocol {
   const { random, words, language } = draft;
   const { labels } = words;
-  const written = labelWriter(random, labels.styles);
+  const style = random.pick(labels.styles);
+  const written = labelWriter(random, style);
   const [action, args] = random.pick(labels.calls);
   const texts = {
     answer: { label: written(random.pick(labels.answer)) },
@@ -24,7 +25,8 @@ export function inventLabelled(draft: Draft): LabelledProtocol {
     ...unnamed(draft.acts && random.chance(0.2)),
     kind: "labelled",
     language,
-    separator: random.chance(0.25) ? "\n" : " ",
+    // What looks like a heading has its text below.
+    separator: /^[#=]/.test(style) || random.chance(0.2) ? "\n" : " ",
     thought: written(random.pick(labels.thought)),
     action: written(action),
     arguments: random.chance(0.72) ? { label: written(args) } : random.pick(BRACKETS),
@@ -33,8 +35,7 @@ export function inventLabelled(draft: Draft): LabelledProtocol {
   };
 }
 
-function labelWriter(random: Random, styles: readonly string[]): (word: string) => string {
-  const style = random.pick(styles);
+function labelWriter(random: Random, style: string): (word: string) => string {
   const cased = random.pick([
     (word: string) => word,
     (word: string) => word,

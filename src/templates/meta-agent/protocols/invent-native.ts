@@ -10,7 +10,7 @@ export function inventNative({ random, words, language, acts }: Draft): NativePr
     ...unnamed(acts && random.chance(0.6)),
     kind: "native",
     language,
-    thought: { ...marked(random.pick(tags.thought)), ...(random.chance(0.25) ? { always: true } : {}) },
+    thought: marked(random.pick(tags.thought)),
     answer: random.chance(0.7) ? "bare" : marked(random.pick(tags.answer)),
     give_up: marked(random.pick(tags.give_up)),
   };

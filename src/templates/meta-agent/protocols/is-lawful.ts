@@ -29,6 +29,7 @@ function stepsWith(text: string): AgentStep[] {
     { thought: "I need the weather first.", calls: [{ name: "get_weather", arguments: { city: "Oslo" } }] },
     { thought: text, calls: [call] },
     { calls: [call] },
+    { thought: text, calls: [] },
     { thought: text, calls: [], answer: text },
     { thought: text, calls: [], give_up: text },
     { calls: [], give_up: "" },

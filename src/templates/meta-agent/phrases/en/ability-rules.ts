@@ -86,7 +86,7 @@ export const abilityRules: RulePhrases["byAbility"] = {
     {
       any: [
         "Don't repeat a step that brought nothing; change the tool, the arguments or the question.",
-        "When the way you are on leads nowhere, say so and take another.",
+        "When the way you are on leads nowhere, leave it and take another.",
         "Small corrections come before fresh starts.",
       ],
       plain: ["Change something when a step did not help: doing the same again won't."],
@@ -162,7 +162,7 @@ export const abilityRules: RulePhrases["byAbility"] = {
     },
     {
       any: [
-        "Say nothing of tools and steps unless the user asked about them.",
+        "Leave the story of the search out unless the user asked for it.",
         "Answer in the language of the goal.",
         "Keep figures, names and dates as they were found.",
       ],

@@ -8,6 +8,17 @@ import { protocolWords } from "./protocol-words.ts";
 import { rules } from "./rules.ts";
 import { tools } from "./tools.ts";
 
+const FULL_FORMS = [
+  ["Don't", "Do not"],
+  ["don't", "do not"],
+  ["doesn't", "does not"],
+  ["can't", "cannot"],
+  ["Can't", "Cannot"],
+  ["isn't", "is not"],
+  ["it's", "it is"],
+  ["you're", "you are"],
+] as const;
+
 /** All English phrases. */
 export const english: Phrasebook = {
   profile,
@@ -26,5 +37,6 @@ export const english: Phrasebook = {
     output_format: ["Output format", "How to reply", "Reply format", "Form of replies", "Format", "Writing your reply"],
   },
   protocol: protocolWords,
+  wording: { formal: FULL_FORMS, strict: FULL_FORMS },
   gap: " ",
 };

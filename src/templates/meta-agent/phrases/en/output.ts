@@ -201,6 +201,30 @@ export const output: OutputPhrases = {
     strict: ["@thought may be absent; everything else may not."],
     coach: ["Use @thought when it helps you, and skip it when it doesn't."],
   },
+  bareThoughtAsked: {
+    any: [
+      "In front of each call, say in plain text why you make it.",
+      "Begin every step that calls a tool with a sentence or two of reasoning.",
+      "A call is preceded by plain text that gives the reason for it.",
+    ],
+    formal: ["Each call is to be preceded by a sentence in plain text that states its purpose."],
+    terse: ["Reasoning first, in plain text, then the call.", "Before the call: why, in plain text."],
+    friendly: ["Please start with a line or two about your thinking, just as plain text, and then make the call."],
+    strict: ["A call without reasoning in front of it is invalid."],
+    coach: ["Start with your reasoning, in your own words, and let the call follow from it."],
+  },
+  bareThoughtFree: {
+    any: [
+      "The reasoning in front of a call may be left out.",
+      "You may put a sentence of reasoning in front of a call, or none.",
+      "Text in front of a call is optional.",
+    ],
+    formal: ["The reasoning in front of a call may be omitted."],
+    terse: ["Text before the call: optional."],
+    friendly: ["If a call speaks for itself, you can skip the text in front of it."],
+    strict: ["Text in front of a call may be absent; behind a call there must be none."],
+    coach: ["Put your thinking in front of the call when it helps you, and leave it out when it doesn't."],
+  },
   endingThoughtAsked: {
     any: [
       "An answer, too, begins with @thought.",
@@ -262,7 +286,7 @@ export const output: OutputPhrases = {
     formal: ["Tools are to be invoked solely by means of the function-calling interface."],
     terse: ["Tools: by function call.", "Real tool calls, no text imitations."],
     friendly: ["To use a tool, just make the call; the interface takes care of the rest."],
-    strict: ["A call that is written out as text is not a call and will be ignored."],
+    strict: ["Make real function calls: a call that is written out as text will be ignored."],
     coach: ["Make a real tool call when you need one, rather than talking about it."],
   },
   nativeThought: {
@@ -336,6 +360,19 @@ export const output: OutputPhrases = {
     strict: ["Use these labels, spelled exactly so, each at the start of a line:"],
     coach: ["Learn these few labels and you're set:"],
   },
+  keysIntro: {
+    any: [
+      "Every reply is one JSON object. For a call its keys are:",
+      "Replies are JSON. A call is told by these keys:",
+      "You speak in JSON objects, and this is what the keys of a call mean:",
+    ],
+    plain: ["Write one JSON object. These are the keys that a call has:"],
+    formal: ["A reply consists of a single JSON object; in a call its keys have the following meaning:"],
+    terse: ["One JSON object. Keys of a call:", "Keys:"],
+    friendly: ["Replies are small JSON objects. Here's what goes where in a call:"],
+    strict: ["A reply is one valid JSON object. A call has these keys, spelled so:"],
+    coach: ["Think of each reply as a small form, in JSON, with fields to fill in:"],
+  },
   glossaryExample: {
     any: ["A step with a call then looks like this:", "A call, all together:", "So a tool is called like this:"],
     formal: ["A call is accordingly written thus:"],
@@ -344,6 +381,6 @@ export const output: OutputPhrases = {
     strict: ["A call must look like this:"],
     coach: ["Here is how it comes together in a call:"],
   },
-  quotes: ["`@sign`", "`@sign`", '"@sign"', "'@sign'", "@sign"],
+  quotes: ["`@sign`", "`@sign`", '"@sign"', "'@sign'"],
   and: " and ",
 };

@@ -26,5 +26,6 @@ export const chinese: Phrasebook = {
     output_format: ["输出格式", "怎样回复", "回复格式", "回复的形式", "格式", "书写方式"],
   },
   protocol: protocolWords,
+  wording: { formal: [["你", "您"]] },
   gap: "",
 };
