@@ -1,5 +1,6 @@
 import { createRandom, type Random } from "../../core/random.ts";
 import { type AgentCall, type AgentStep, agentCall, agentStep } from "../protocol/agent-step.ts";
+import { fieldNamesOf } from "../protocol/fields.ts";
 import type { Protocol } from "../protocol/protocol.ts";
 import { signsOf } from "./signs.ts";
 
@@ -40,7 +41,7 @@ export function generatedSteps(protocol: Protocol, count: number): GeneratedStep
   return Array.from({ length: count }, (_, at) => {
     const ordinary = at % 2 === 0;
     const text = ordinary ? () => random.pick(ORDINARY) : () => join(random, pieces);
-    return { step: stepOf(random, at >> 1, text, ordinary), ordinary };
+    return { step: withFields(protocol, stepOf(random, at >> 1, text, ordinary), text, random), ordinary };
   });
 }
 
@@ -52,6 +53,13 @@ function stepOf(random: Random, at: number, text: () => string, ordinary: boolea
   if (at % 5 === 4) return agentStep({ thought, reasoning, calls: [], give_up: random.chance(0.5) ? text() : "" });
   if (at % 5 === 2 && !ordinary) return agentStep({ thought, reasoning, calls: calls(2) });
   return agentStep({ thought, reasoning, calls: calls(1) });
+}
+
+/** Half of the fields that the protocol has a place for. */
+function withFields(protocol: Protocol, step: AgentStep, text: () => string, random: Random): AgentStep {
+  const said = fieldNamesOf(protocol).filter(() => random.chance(0.5));
+  const fields = said.map((name) => [name, text()]).filter(([, value]) => value !== "");
+  return fields.length === 0 ? step : { ...step, fields: Object.fromEntries(fields) as Record<string, string> };
 }
 
 function callOf(random: Random, text: () => string, ordinary: boolean): AgentCall {

@@ -1,3 +1,4 @@
+import { fieldNamesOf } from "../protocol/fields.ts";
 import { partsOf } from "./protocol-parts.ts";
 import type { CheckSubject, TemplateCheck, TemplateProblem } from "./template-check.ts";
 
@@ -25,8 +26,10 @@ function repeated({ template: { demands } }: CheckSubject): TemplateProblem[] {
 
 function withoutPlace({ template: { demands, protocol } }: CheckSubject): TemplateProblem[] {
   const hasReasoning = protocol.kind === "native" || ("reasoning" in protocol && protocol.reasoning !== undefined);
-  if (!demands.fields.includes("reasoning") || hasReasoning) return [];
-  return [{ reason: "demand_without_place", detail: `reasoning, in the protocol ${protocol.name}` }];
+  const places = ["thought", "ending_thought", ...(hasReasoning ? ["reasoning"] : []), ...fieldNamesOf(protocol)];
+  const homeless = demands.fields.find((field) => !places.includes(field));
+  if (homeless === undefined) return [];
+  return [{ reason: "demand_without_place", detail: `${homeless}, in the protocol ${protocol.name}` }];
 }
 
 function notWorded({ template: { demands, protocol }, fixed }: CheckSubject): TemplateProblem[] {

@@ -5,7 +5,7 @@ import type { Protocol } from "../protocol/protocol.ts";
 import { PROTOCOLS } from "../protocol/registry.ts";
 import { callsTools } from "./calls-tools.ts";
 import { startsLine } from "./find-label.ts";
-import { type ProtocolParts, partsOf } from "./protocol-parts.ts";
+import { fieldParts, type ProtocolParts, partsOf } from "./protocol-parts.ts";
 import type { CheckSubject, TemplateCheck, TemplateProblem } from "./template-check.ts";
 
 /** The output format shows the template's own protocol and no other, and the tools are not confused with endings. */
@@ -23,11 +23,13 @@ function missing({ template, fixed }: CheckSubject): TemplateProblem[] {
   const wanted: (keyof ProtocolParts)[] = ["answer", "give_up"];
   if (callsTools(template)) wanted.unshift("call");
   if (template.demands.fields.includes("thought") && hasMarkedThought(template.protocol)) wanted.unshift("thought");
-  return wanted.flatMap((part) => {
-    const lacking = parts[part].filter((text) => !fixed.slots.output_format.includes(text));
+  const needed = wanted.map((part): [string, readonly string[]] => [part.replace("_", "-"), parts[part]]);
+  needed.push(["the fields that are demanded", fieldParts(template.protocol, template.demands.fields)]);
+  return needed.flatMap(([what, texts]) => {
+    const lacking = texts.filter((text) => !fixed.slots.output_format.includes(text));
     if (lacking.length === 0) return [];
     const list = lacking.map((text) => JSON.stringify(text)).join(", ");
-    return [{ reason: "output_format_incomplete", detail: `it does not show ${list}, for ${part.replace("_", "-")}` }];
+    return [{ reason: "output_format_incomplete", detail: `it does not show ${list}, for ${what}` }];
   });
 }
 

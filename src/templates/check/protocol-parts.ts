@@ -24,6 +24,14 @@ export function partsOf(protocol: Protocol): ProtocolParts {
   }
 }
 
+/** The texts that show the fields of these names, such as a plan; those that the protocol has a place for. */
+export function fieldParts(protocol: Protocol, names: readonly string[]): string[] {
+  if (protocol.kind === "labelled")
+    return (protocol.fields ?? []).flatMap(({ name, label }) => (names.includes(name) ? [label] : []));
+  if (protocol.kind !== "json") return [];
+  return (protocol.fields ?? []).flatMap(({ name, path }) => (names.includes(name) ? keys(path) : []));
+}
+
 function labelledParts(protocol: LabelledProtocol): ProtocolParts {
   const { thought, action, arguments: args } = protocol;
   const ending = (end: LabelledProtocol["answer"]) => ("label" in end ? [end.label] : [end.command]);

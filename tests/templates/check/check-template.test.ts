@@ -86,6 +86,19 @@ const BAD: readonly (readonly [string, PromptTemplate, RegExp])[] = [
   ["too_many_tokens", sampleWithSlots({ instructions: "Be careful. ".repeat(1000) }), /about \d+ tokens/],
   ["demand_repeated", sampleTemplate({ demands: { fields: ["thought", "thought"], behaviours: [] } }), /thought/],
   ["demand_without_place", sampleTemplate({ demands: { fields: ["reasoning"], behaviours: [] } }), /reasoning/],
+  [
+    "demand_without_place",
+    sampleTemplate({ demands: { fields: ["plan"], behaviours: [] } }),
+    /plan, in the protocol react/,
+  ],
+  [
+    "output_format_incomplete",
+    sampleTemplate({
+      protocol: { ...react, fields: [{ name: "plan", label: "Plan:" }] } as never,
+      demands: { fields: ["plan"], behaviours: [] },
+    }),
+    /"Plan:", for the fields/,
+  ],
   ["demand_not_worded", sampleTemplate({ demands: { fields: [], behaviours: ["cite-tools"] } }), /square brackets/],
   [
     "demand_impossible",
