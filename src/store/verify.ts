@@ -41,7 +41,7 @@ export async function verifyDataset(path: string, options: VerifyOptions = {}): 
   const { manifest, sums } = verifyManifest(path, findings);
   if (manifest !== undefined) {
     const checkRow = await rowCheckOf(manifest.schema, findings, options);
-    await checkContent({ path, manifest, sums, findings, ids: uniqueIds(0), signal: options.signal, checkRow });
+    await checkContent({ path, manifest, sums, findings, ids: uniqueIds(), signal: options.signal, checkRow });
   }
   return {
     dataset: path,
