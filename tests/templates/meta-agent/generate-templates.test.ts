@@ -154,8 +154,13 @@ describe("a template", () => {
   });
 
   test("demands one call a step where its protocol has one, and says so", () => {
-    for (const template of templates)
-      expect(template.demands.behaviours.includes("one-call")).toBe(acts(template) && !template.protocol.parallel);
+    for (const template of templates) {
+      const isSingle = acts(template) && !template.protocol.parallel;
+      expect(template.demands.behaviours.includes("one-call")).toBe(isSingle);
+      const { single } = PHRASEBOOKS[template.language].output;
+      const said = phrasesOf(single).some((phrase) => template.slots.output_format.includes(phrase));
+      expect(said, template.id).toBe(isSingle);
+    }
   });
 });
 

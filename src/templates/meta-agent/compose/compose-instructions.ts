@@ -32,7 +32,7 @@ function topicsFor({ cell, demands, book, random }: Composer): Topic[] {
   const acts = callsTools(cell.ability);
   const common = acts ? random.shuffled(acting) : [];
   const few = cell.tone === "terse" ? 2 : 3 + random.below(3);
-  const asked = demands.behaviours.filter((name) => name !== "one-call").map((name) => behaviours[name]);
+  const asked = demands.behaviours.flatMap((name) => (name === "one-call" ? [] : [behaviours[name]]));
   const thoughtful = acts && demands.fields.includes("thought") && random.chance(0.6) ? [thinking] : [];
   const chosen = acts ? [...own.slice(0, 1 + random.below(2)), ...common.slice(0, few)] : own.slice(0, few + 1);
   return random.shuffled([...thoughtful, ...chosen, ...asked]);

@@ -3,8 +3,9 @@ import type { Protocol } from "../../protocol/protocol.ts";
 import { callsTools } from "../grid.ts";
 import type { Names, Topic } from "../phrases/phrase.ts";
 import { composeForms, type Forms } from "./compose-forms.ts";
+import { composeGlossary, composeKeys, hasGlossary } from "./compose-glossary.ts";
 import type { Composer } from "./composer.ts";
-import { quotedSigns } from "./signs.ts";
+import { extraKeys, quotedSigns } from "./signs.ts";
 
 /** How often the keys of a JSON object are explained one by one. */
 const KEYS_SHARE = 0.35;
@@ -16,10 +17,8 @@ export function composeOutputFormat(composer: Composer): string {
   const { protocol, book, random, demands } = composer;
   const names = quotedSigns(protocol, random.pick(book.output.quotes), book.output.and);
   const forms = composeForms(composer, protocol.kind !== "native" && mentionsThought(composer));
-  const isGlossary = canBeGlossary(composer) && !demands.fields.includes("ending_thought") && random.chance(0.4);
-  const explained = isGlossary
-    ? glossary(composer, forms)
-    : [...keys(composer, names), ...leads(composer, forms, names)];
+  const isGlossary = hasGlossary(composer) && !demands.fields.includes("ending_thought") && random.chance(0.4);
+  const explained = isGlossary ? composeGlossary(composer, forms) : leads(composer, forms, names);
   return [...explained, notes(composer, names)].filter((text) => text !== "").join("\n\n");
 }
 
@@ -27,58 +26,32 @@ function mentionsThought({ cell }: Composer): boolean {
   return callsTools(cell.ability);
 }
 
-/** Only labels have all their meanings side by side. */
-function canBeGlossary({ protocol, cell }: Composer): boolean {
-  return (
-    callsTools(cell.ability) &&
-    protocol.kind === "labelled" &&
-    [protocol.arguments, protocol.answer, protocol.give_up].every((part) => "label" in part)
-  );
-}
-
-function glossary({ book, random, say, protocol }: Composer, forms: Forms): string[] {
-  // At the start of a line a label needs no quotes.
-  const names = quotedSigns(protocol, random.pick(["@sign", book.output.quotes[0]!]), book.output.and);
-  const { meanings, glossaryIntro, glossaryExample } = book.output;
-  const bullet = random.pick(["- ", "", "* "]);
-  const roles = ["thought", "action", "arguments", "answer", "give_up"] as const;
-  const lines = roles.map((role) => bullet + say(meanings[role], names));
-  return [`${say(glossaryIntro)}\n${lines.join("\n")}`, `${say(glossaryExample)}\n${forms.call}`];
-}
-
-/** At times, what the keys of a JSON object mean, in front of the forms. */
-function keys({ protocol, cell, book, random, say }: Composer, names: Names): string[] {
-  if (protocol.kind !== "json" || !callsTools(cell.ability) || !random.chance(KEYS_SHARE)) return [];
-  const { meanings, keysIntro } = book.output;
-  const lines = (["thought", "action", "arguments"] as const).map((role) => `- ${say(meanings[role], names)}`);
-  return [`${say(keysIntro)}\n${lines.join("\n")}`];
-}
-
 /** Each form with a line in front. */
 function leads(composer: Composer, forms: Forms, names: Names): string[] {
-  const { book, random, say, protocol, cell, heading } = composer;
+  const { book, random, say, protocol, cell } = composer;
   const { output } = book;
   const block = blockWriter(composer, forms);
-  const acts = callsTools(cell.ability);
   const isPlain = isPlainAnswer(composer);
-  const answer = acts
-    ? isPlain
-      ? output.plainAnswer
-      : output.answer
-    : isPlain
-      ? output.onlyPlainAnswer
-      : output.onlyAnswer;
+  const [answer, giveUp] = endingTopics(composer, isPlain);
   const endings = [
     say(answer, names) + (isPlain ? "" : block(forms.answer)),
-    say(acts ? output.giveUp : output.onlyGiveUp, names) + block(forms.give_up),
+    say(giveUp, names) + block(forms.give_up),
   ];
-  if (!acts) return !isPlain && random.chance(0.5) ? [say(output.intro), ...endings] : endings;
+  if (!callsTools(cell.ability)) return !isPlain && random.chance(0.5) ? [say(output.intro), ...endings] : endings;
   if (protocol.kind === "native") return [say(output.nativeCall), ...endings];
-  return [
-    ...(random.chance(heading === undefined ? 0.8 : 0.45) ? [say(output.intro)] : []),
-    say(output.call, names) + block(forms.call),
-    ...endings,
-  ];
+  return [...introduction(composer), say(output.call, names) + block(forms.call), ...endings];
+}
+
+function endingTopics({ book: { output }, cell }: Composer, isPlain: boolean): [answer: Topic, giveUp: Topic] {
+  if (callsTools(cell.ability)) return [isPlain ? output.plainAnswer : output.answer, output.giveUp];
+  return [isPlain ? output.onlyPlainAnswer : output.onlyAnswer, output.onlyGiveUp];
+}
+
+/** What the keys of a JSON object mean, or a line that there are forms, or nothing. */
+function introduction(composer: Composer): string[] {
+  const { book, random, say, heading } = composer;
+  if (composer.protocol.kind === "json" && random.chance(KEYS_SHARE)) return [composeKeys(composer)];
+  return random.chance(heading === undefined ? 0.8 : 0.45) ? [say(book.output.intro)] : [];
 }
 
 /** Is an answer nothing but its text? */
@@ -113,7 +86,7 @@ function noteTopics(composer: Composer): Topic[] {
   const finals = finalCommands(protocol);
   if (demands.fields.includes("ending_thought")) topics.push(output.endingThoughtAsked);
   if (callsTools(cell.ability)) topics.push(...actingNotes(composer));
-  if (protocol.kind === "json" && protocol.constants !== undefined) topics.push(output.constants);
+  if (protocol.kind === "json" && extraKeys(protocol).length > 0) topics.push(output.constants);
   if (finals === 1) topics.push(output.command);
   if (finals === 2) topics.push(output.commands);
   return random.shuffled(topics);

@@ -1,7 +1,7 @@
 import { finalCommandNames } from "../../protocol/endings.ts";
 import { labelsOf } from "../../protocol/labels.ts";
 import { marksOf } from "../../protocol/marks.ts";
-import type { Marks, Protocol } from "../../protocol/protocol.ts";
+import type { JsonProtocol, Marks, Protocol } from "../../protocol/protocol.ts";
 import type { Names } from "../phrases/phrase.ts";
 
 /** The signs of a protocol as phrases speak of them: `@thought`, `@observation`, `@command`, ..., each in this quote. */
@@ -11,8 +11,13 @@ export function quotedSigns(protocol: Protocol, quote: string, and: string): Nam
   const commands = [...new Set(finalCommandNames(protocol))];
   const names: Record<string, string> = { command: all(commands), commands: all(commands) };
   for (const [role, sign] of signs(protocol)) names[role] = quoted(sign);
-  if (protocol.kind === "json") names["constants"] = all((protocol.constants ?? []).map(({ path }) => path.join(".")));
+  if (protocol.kind === "json") names["constants"] = all(extraKeys(protocol));
   return names;
+}
+
+/** Keys of a JSON object that may stay empty. */
+export function extraKeys({ fields = [], constants = [] }: JsonProtocol): string[] {
+  return [...fields, ...constants].map(({ path }) => path.join("."));
 }
 
 function signs(protocol: Protocol): readonly (readonly [role: string, sign: string])[] {

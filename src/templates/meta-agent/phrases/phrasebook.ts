@@ -30,7 +30,8 @@ export interface RulePhrases {
   /** Rules for every prompt that calls tools. */
   readonly acting: readonly Topic[];
   readonly byAbility: Readonly<Record<Ability, readonly Topic[]>>;
-  readonly behaviours: Readonly<Record<BehaviourName, Topic>>;
+  /** One call a step is a matter of the output format. */
+  readonly behaviours: Readonly<Record<Exclude<BehaviourName, "one-call">, Topic>>;
 }
 
 /** What a tools slot is made of. */
@@ -86,6 +87,8 @@ export interface OutputPhrases {
   readonly keysIntro: Topic;
   /** How a sign of the protocol is quoted: `@sign`. */
   readonly quotes: readonly string[];
+  /** The same for a key in front of what it means. */
+  readonly keyQuotes: readonly string[];
   readonly and: string;
 }
 

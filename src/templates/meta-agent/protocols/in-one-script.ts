@@ -12,7 +12,8 @@ function only<T extends object>(lists: T, isHan: boolean): T {
   return Object.fromEntries(
     Object.entries(lists).map(([name, list]) => [
       name,
-      name === "styles" ? list : (list as unknown[]).filter((item) => hasHan(JSON.stringify(item)) === isHan),
+      // Brackets are everybody's; words in a style are not.
+      (list as unknown[]).filter((item) => hasHan(JSON.stringify(item)) === isHan || (isHan && name === "styles")),
     ]),
   ) as T;
 }

@@ -2,6 +2,15 @@ import type { JsonProtocol } from "../../protocol/protocol.ts";
 import { type Draft, unnamed } from "./draft.ts";
 import { inventEndings } from "./invent-endings.ts";
 
+/** What steps can say beside a thought, by the keys for it. */
+const FIELDS: Readonly<Record<string, string>> = {
+  plan: "plan",
+  criticism: "criticism",
+  speak: "speak",
+  计划: "plan",
+  自评: "criticism",
+};
+
 /** One JSON object with keys of one language, at times with more keys than anybody reads. */
 export function inventJson(draft: Draft): JsonProtocol {
   const { random, words, language } = draft;
@@ -24,11 +33,18 @@ export function inventJson(draft: Draft): JsonProtocol {
     thought,
     call: { path: pathOf(random.pick(parallel ? keys.calls : keys.call)), name, arguments: args },
     ...inventEndings(draft, texts),
-    ...(extras.length > 0
-      ? { constants: extras.map((key) => ({ path: [...thought.slice(0, -1), key], value: "" })) }
-      : {}),
+    ...extrasAt(thought.slice(0, -1), extras),
     observation: { open, close },
   };
+}
+
+/** Keys beside the thought: texts that steps have, or keys that anything may stand under. */
+function extrasAt(place: readonly string[], keys: readonly string[]): Pick<JsonProtocol, "fields" | "constants"> {
+  const fields = keys.flatMap((key) =>
+    FIELDS[key] === undefined ? [] : [{ name: FIELDS[key], path: [...place, key] }],
+  );
+  const constants = keys.flatMap((key) => (FIELDS[key] === undefined ? [{ path: [...place, key], value: "" }] : []));
+  return { ...(fields.length > 0 ? { fields } : {}), ...(constants.length > 0 ? { constants } : {}) };
 }
 
 function pathOf(key: string): string[] {

@@ -60,7 +60,7 @@ export const output: OutputPhrases = {
     terse: ["To answer: plain text, no marks.", "Final answer: plain text."],
     friendly: ["When you have the answer, simply tell the user in plain text."],
     strict: ["The answer is plain text; it must contain no marks."],
-    coach: ["And once you know the answer, drop all the marks and just tell the user."],
+    coach: ["And once you know the answer, simply tell the user in plain text."],
   },
   giveUp: {
     any: [
@@ -170,11 +170,10 @@ export const output: OutputPhrases = {
     any: [
       "Arguments carry the names that the tool declares.",
       "The placeholders stand for the real names and values of the tool you call.",
-      "A tool without parameters gets no arguments.",
       "Names of tools and parameters are spelled as in the list.",
     ],
     strict: ["Arguments under other names than the declared ones are void."],
-    terse: ["Real names for the placeholders.", "No parameters, no arguments."],
+    terse: ["Real names for the placeholders.", "Names as in the list."],
     friendly: ["Swap the placeholders for the real thing, of course."],
   },
   thoughtAsked: {
@@ -382,5 +381,6 @@ export const output: OutputPhrases = {
     coach: ["Here is how it comes together in a call:"],
   },
   quotes: ["`@sign`", "`@sign`", '"@sign"', "'@sign'"],
+  keyQuotes: ["`@sign`:", '"@sign":', "@sign -"],
   and: " and ",
 };

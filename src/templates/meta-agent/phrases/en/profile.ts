@@ -118,7 +118,7 @@ export const profile: ProfilePhrases = {
     any: [
       "Accuracy comes before speed.",
       "You would rather say little that is right than much that is not.",
-      "What you don't know you look up, or leave open.",
+      "What you don't know you leave open rather than guess.",
       "You read requests closely, including what stands between the lines.",
     ],
     plain: [

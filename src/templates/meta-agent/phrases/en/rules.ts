@@ -113,8 +113,5 @@ export const rules: RulePhrases = {
       strict: ["An answer without the names of its tools in square brackets will be rejected."],
       coach: ["Show your sources: a tool's name in square brackets, right where you used what it said, earns trust."],
     },
-    "one-call": {
-      any: ["Make one call in each step."],
-    },
   },
 };
