@@ -9,6 +9,8 @@ export const FORMATS: Readonly<Record<string, () => Promise<Format>>> = {
   toolbench: async () => erase((await import("./toolbench/format.ts")).format),
   "glpft-raw": async () => erase((await import("./glpft-raw/format.ts")).format),
   toolllama: async () => erase((await import("./toolllama/format.ts")).format),
+  agentinstruct: async () => erase((await import("./agentinstruct/format.ts")).format),
+  msagent: async () => erase((await import("./msagent/format.ts")).format),
   glpft: async () => erase((await import("./glpft/format.ts")).format),
 };
 
