@@ -84,6 +84,9 @@ export {
   renderTools,
   type ToolRenderingName,
 } from "./templates/protocol/tool-list/render-tools.ts";
+export { compileTemplate, type SafeTemplate } from "./templates/safe/compile-template.ts";
+export type { Declarations, TemplateData } from "./templates/safe/declarations.ts";
+export type { TemplateFault, TemplateFaults } from "./templates/safe/template-faults.ts";
 export type { Ability, Language, PromptTemplate } from "./templates/template.ts";
 export { type DatasetStatistics, datasetStatistics } from "./view/dataset-statistics.ts";
 export { formatStatistics } from "./view/format-statistics.ts";
