@@ -5,15 +5,20 @@ import { parseStoredJson } from "../../src/core/json/parse.ts";
 import { sameJson } from "../../src/core/json/spelling.ts";
 import { stringifyJson } from "../../src/core/json/stringify.ts";
 import { isObject, type JsonValue } from "../../src/core/json/value.ts";
+import { reader as agentInstructReader } from "../../src/format/agentinstruct/read.ts";
+import { writer as agentInstructWriter } from "../../src/format/agentinstruct/write.ts";
 import { read as readAtif } from "../../src/format/atif/read.ts";
 import { writer as atifWriter } from "../../src/format/atif/write.ts";
 import type { FormatReader, FormatWriter } from "../../src/format/format.ts";
 import { writer as rawWriter } from "../../src/format/glpft-raw/write.ts";
+import { read as readMsAgent } from "../../src/format/msagent/read.ts";
+import { writer as msAgentWriter } from "../../src/format/msagent/write.ts";
 import { read as readOpenAi } from "../../src/format/openai/read.ts";
 import { writer as openAiWriter } from "../../src/format/openai/write.ts";
 import { reader as toolLlamaReader } from "../../src/format/toolllama/read.ts";
 import { writer as toolLlamaWriter } from "../../src/format/toolllama/write.ts";
 import { type Token, tokensOf } from "../core/json/json-texts.ts";
+import { anyAgentInstructRow, anyMsAgentRow } from "./generate-conversation-rows.ts";
 import { anyToolLlamaRow } from "./generate-protocol-rows.ts";
 import { anyAtifRow, anyOpenAiRow, textOfToken } from "./generate-trajectory.ts";
 import { readText, throughDisk, writeText } from "./round-trip.ts";
@@ -22,6 +27,13 @@ const FORMATS: readonly { name: string; reader: FormatReader; writer: FormatWrit
   { name: "atif", reader: { read: readAtif }, writer: atifWriter(), rows: anyAtifRow },
   { name: "openai", reader: { read: readOpenAi }, writer: openAiWriter(), rows: anyOpenAiRow },
   { name: "toolllama", reader: toolLlamaReader({}), writer: toolLlamaWriter({}), rows: anyToolLlamaRow },
+  {
+    name: "agentinstruct",
+    reader: agentInstructReader({}),
+    writer: agentInstructWriter({}),
+    rows: anyAgentInstructRow,
+  },
+  { name: "msagent", reader: { read: readMsAgent }, writer: msAgentWriter(), rows: anyMsAgentRow },
 ];
 
 describe.each(FORMATS)("$name", ({ reader, writer, rows }) => {
@@ -58,6 +70,9 @@ function trajectoryOrRefused(reader: FormatReader, text: string) {
 const WRITERS: readonly [string, FormatWriter][] = [
   ["openai", openAiWriter()],
   ["toolllama", toolLlamaWriter({})],
+  ["agentinstruct", agentInstructWriter({})],
+  ["agentinstruct, under a template", agentInstructWriter({ template: "modelscope-en" })],
+  ["msagent", msAgentWriter()],
   ["glpft-raw, stage 1", rawWriter({ stage: 1 })],
   ["glpft-raw, stage 2", rawWriter({ stage: 2 })],
   ["glpft-raw, stage 1, reference", rawWriter({ stage: 1, compat: "reference" })],

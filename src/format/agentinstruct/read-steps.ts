@@ -1,3 +1,4 @@
+import type { ToolDefinition } from "../../core/tool.ts";
 import type { Step, Verdict } from "../../core/trajectory.ts";
 import { readObservation } from "../../templates/protocol/observation.ts";
 import type { Protocol } from "../../templates/protocol/protocol.ts";
@@ -14,7 +15,11 @@ export interface StepSource {
 }
 
 /** The steps of a row: a human's turn behind one in which gpt called a tool is what the tool gave back. */
-export function readSteps(turns: readonly Turn[], protocol: Protocol | undefined): StepSource[] {
+export function readSteps(
+  turns: readonly Turn[],
+  protocol: Protocol | undefined,
+  tools: readonly ToolDefinition[],
+): StepSource[] {
   const units: StepSource[] = [];
   for (const turn of turns) {
     const before = units.at(-1);
@@ -24,30 +29,40 @@ export function readSteps(turns: readonly Turn[], protocol: Protocol | undefined
         step: observed(before!.step, called.tool_call_id, turn, protocol),
         turns: [...before!.turns, turn],
       };
-    else units.push({ step: readTurn(turn, units.length + 1, protocol, isOpening(units)), turns: [turn] });
+    else
+      units.push({
+        step: readTurn(turn, units.length + 1, { protocol, tools, opening: isOpening(units) }),
+        turns: [turn],
+      });
   }
   return units;
 }
 
-/** Has gpt said nothing yet? */
 function isOpening(units: readonly StepSource[]): boolean {
   return units.every(({ step }) => step.source !== "agent");
 }
 
 const SOURCES: Readonly<Record<string, Step["source"]>> = { human: "user", gpt: "agent", system: "system" };
 
-function readTurn(turn: Turn, stepId: number, protocol: Protocol | undefined, opening: boolean): Step {
+interface Reading {
+  readonly protocol: Protocol | undefined;
+  readonly tools: readonly ToolDefinition[];
+  /** Has gpt said nothing yet? */
+  readonly opening: boolean;
+}
+
+function readTurn(turn: Turn, stepId: number, reading: Reading): Step {
   const source = Object.hasOwn(SOURCES, turn.from) ? SOURCES[turn.from] : undefined;
-  if (source === "agent") return readAgent(turn, stepId, protocol, opening);
+  if (source === "agent") return readAgent(turn, stepId, reading);
   const step: Step = { step_id: stepId, source: source ?? "system", message: textOfTurn(turn) };
   const known = source === undefined ? noted(step, "unknown_role", turn.from) : step;
   const said = isTextTurn(turn) ? known : noted(known, "value_not_text");
   return turn["loss"] === true ? noted(said, "loss_on_other") : said;
 }
 
-function readAgent(turn: Turn, stepId: number, protocol: Protocol | undefined, opening: boolean): Step {
+function readAgent(turn: Turn, stepId: number, { protocol, tools, opening }: Reading): Step {
   const text = textOfTurn(turn);
-  const read = readText(text, stepId, protocol);
+  const read = readText(text, stepId, protocol, tools);
   // The agreement to begin, which nobody is to learn, need be no step.
   const agrees = opening && turn["loss"] === false && read.message === text && read.tool_calls === undefined;
   const step = agrees ? { step_id: stepId, source: "agent" as const, message: text } : read;

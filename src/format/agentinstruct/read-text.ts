@@ -1,3 +1,4 @@
+import type { ToolDefinition } from "../../core/tool.ts";
 import type { Step } from "../../core/trajectory.ts";
 import { type AgentStep, toStep } from "../../templates/protocol/agent-step.ts";
 import { decodeStep } from "../../templates/protocol/decode-step.ts";
@@ -15,16 +16,21 @@ const BY = `read:${NAME}`;
 const PLAIN_TALK = ["unlabelled_answer", "plain_text"];
 
 /** The step that a gpt turn says. Plain talk between steps, such as an opening "OK", is the message of a step. */
-export function readText(text: string, stepId: number, protocol: Protocol | undefined): Step {
+export function readText(
+  text: string,
+  stepId: number,
+  protocol: Protocol | undefined,
+  tools: readonly ToolDefinition[] = [],
+): Step {
   const message: Step = { step_id: stepId, source: "agent", message: text };
   if (protocol === undefined) return message;
   const exact = saidExactly(text, protocol);
   if (exact !== undefined) return toStep(exact, stepId);
   const mended = readMended(text, stepId, protocol);
   if (mended !== undefined) return mended;
-  const lenient = decodeStep(protocol, text, { mode: "lenient" });
+  const lenient = decodeStep(protocol, text, { mode: "lenient", tools });
   if (isRefusal(lenient) || !lenient.repairs.some((repair) => PLAIN_TALK.includes(repair)))
-    return decodeTurn(text, stepId, { format: NAME, protocol });
+    return decodeTurn(text, stepId, { format: NAME, protocol, tools });
   return withVerdict(message, { by: BY, reason: "no_step", detail: "the text has no label" });
 }
 

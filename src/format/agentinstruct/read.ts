@@ -9,6 +9,7 @@ import { keepRowResidual, keepStepResidual } from "../residual.ts";
 import { protocolOfRow } from "./protocol-of-row.ts";
 import { readSteps } from "./read-steps.ts";
 import { NAME, type ReadOptions, rowSchema } from "./schema.ts";
+import { toolsOfTurns } from "./tools-of-turns.ts";
 import { turnsOf, withoutLoss } from "./turns.ts";
 
 /** Reads rows of human and gpt turns; each row's protocol is told by its id or its texts unless it is given. */
@@ -22,11 +23,12 @@ function read(row: JsonValue, context: ReadContext, given: Protocol | undefined)
   const turns = checkedTurns(row, context);
   const id = typeof row["id"] === "string" && row["id"] !== "" ? row["id"] : context.fallbackId;
   const protocol = given ?? protocolOfRow(id, gptTexts(turns));
-  const units = readSteps(turns, protocol);
+  const tools = toolsOfTurns(turns, protocol);
+  const units = readSteps(turns, protocol, tools);
   const draft: Trajectory = {
     schema_version: ATIF_VERSION,
     trajectory_id: id,
-    agent: { name: NAME, version: "unknown" },
+    agent: { name: NAME, version: "unknown", ...(tools.length === 0 ? {} : { tool_definitions: [...tools] }) },
     steps: units.map(({ step }) => step),
     extra: { mat: { source_format: NAME, ...(protocol === undefined ? {} : { protocol: protocol.name }) } },
   };

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../core/json/value.ts";
 import { type Trajectory, textOf } from "../../core/trajectory.ts";
-import { templateForProtocol } from "../../templates/library/registry.ts";
+import { TEMPLATES, templateForProtocol } from "../../templates/library/registry.ts";
 import { renderTrajectory } from "../../templates/prompt/render-trajectory.ts";
 import type { ConversationTurn } from "../../templates/prompt/rendering.ts";
 import { isRefusal, type Refusal, refuse } from "../../templates/protocol/refusal.ts";
@@ -15,14 +15,30 @@ export interface RenderedTurns {
   readonly lost: readonly string[];
 }
 
-/** A trajectory under a template (`react` in its language unless one is given): the prompt is the human's first turn. */
+/** A trajectory under a template: the prompt is the human's first turn. */
 export function renderTurns(trajectory: Trajectory, given: PromptTemplate | undefined): RenderedTurns | Refusal {
-  const template = given ?? withTurns(templateForProtocol("react", languageAround(trajectory)));
+  const template = given ?? withTurns(templateAround(trajectory));
   const rendering = renderTrajectory(template, trajectory);
   if (isRefusal(rendering)) return rendering;
   if (rendering.conversation === undefined) return refuse("no_agent_step", "no agent says anything");
   const turns = [...merged(rendering.conversation), ...afterwards(trajectory)];
   return { turns, lost: rendering.lost };
+}
+
+/** Why a template can give no row, or undefined where it can. */
+export function whyNoTurns(template: PromptTemplate): string | undefined {
+  if (template.protocol.kind === "native") return "has its calls beside the text, and a row is nothing but text";
+  return template.episode === "transcript"
+    ? undefined
+    : "keeps the steps in its memory, so that an episode is no conversation";
+}
+
+/** The template of the protocol in which the trajectory was read, where there is one that gives rows, else `react`. */
+function templateAround(trajectory: Trajectory): PromptTemplate {
+  const language = languageAround(trajectory);
+  const id = `${trajectory.extra?.mat?.protocol}-${language}`;
+  const own = Object.hasOwn(TEMPLATES, id) ? TEMPLATES[id]! : undefined;
+  return own !== undefined && whyNoTurns(own) === undefined ? own : templateForProtocol("react", language);
 }
 
 /** A row has no system turn: its text leads the first turn of the human. */

@@ -4,7 +4,7 @@ import type { JsonObject } from "../../core/json/value.ts";
 import { isTrained, type Step, type Trajectory, textOf } from "../../core/trajectory.ts";
 import type { Protocol } from "../../templates/protocol/protocol.ts";
 import type { Refusal } from "../../templates/protocol/refusal.ts";
-import { isText } from "../conversations/is-text.ts";
+import { imagesOf } from "../conversations/unsaid.ts";
 import { writeText } from "./write-text.ts";
 
 /** The turns that stand for one step: what was said, then what came back. */
@@ -12,7 +12,7 @@ export interface StepTurns {
   readonly turns: JsonObject[];
   /** Paths below the trajectory that the turns cannot hold. */
   readonly lost: readonly string[];
-  /** Why no such turns can stand for the step, if so. */
+  /** Why no turns can stand for the step, if so: it has none, and the source's own are always a residual. */
   readonly refusal?: Refusal;
 }
 
@@ -25,19 +25,17 @@ const SPEAKERS = { user: "human", agent: "gpt", system: "system" } as const;
 export function turnsOf(trajectory: Trajectory, index: number, protocol: Protocol | undefined): StepTurns {
   const step = trajectory.steps[index]!;
   const results = step.observation?.results ?? [];
-  const lost = [
-    ...(isText(step.message) ? [] : ["steps[].message[].source"]),
-    ...(results.every(({ content }) => isText(content)) ? [] : ["steps[].observation.results[].content[].source"]),
-  ];
+  const lost = imagesOf(step);
   const after = results.map(({ content }) => turn("human", null, textOf(content)));
   if (step.source === "agent") {
     const said = writeText(trajectory, index, protocol);
-    return { ...said, turns: [turn("gpt", true, said.text), ...after], lost: [...lost, ...said.lost] };
+    if (said.refusal !== undefined) return { turns: [], lost, refusal: said.refusal };
+    return { turns: [turn("gpt", true, said.text), ...after], lost: [...lost, ...said.lost] };
   }
   const turns = [turn(SPEAKERS[step.source], null, textOf(step.message)), ...after];
   if ((step.tool_calls?.length ?? 0) === 0) return { turns, lost };
   const detail = `step ${step.step_id} is of the ${step.source} and calls tools; only gpt can`;
-  return { turns, lost, refusal: { reason: "call_by_other", detail } };
+  return { turns: [], lost, refusal: { reason: "call_by_other", detail } };
 }
 
 /** A turn as AgentInstruct has it. */
@@ -52,7 +50,9 @@ export function turn(from: string, loss: boolean | null, value: string): JsonObj
 export function withoutLoss(turns: readonly JsonObject[]): JsonObject[] {
   return turns.map((turn, at) => {
     const says = membersOf(turn).filter(({ key }) => key === "loss").length === 1;
-    return at === 0 && says && turn["loss"] === false ? changeMembers(turn, { loss: true }) : turn;
+    return at === 0 && turn["from"] === "gpt" && says && turn["loss"] === false
+      ? changeMembers(turn, { loss: true })
+      : turn;
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Trajectory, textOf } from "../../core/trajectory.ts";
+import { type Trajectory, textOf, toolsOf } from "../../core/trajectory.ts";
 import { differenceOf, stepOf } from "../../templates/protocol/agent-step.ts";
 import { react } from "../../templates/protocol/named/react.ts";
 import type { Protocol } from "../../templates/protocol/protocol.ts";
@@ -23,7 +23,7 @@ function plainMessage(trajectory: Trajectory, index: number, protocol: Protocol 
   if ((tool_calls?.length ?? 0) > 0 || extra?.mat?.finish !== undefined || extra?.mat?.thought !== undefined)
     return undefined;
   const text = textOf(message);
-  const again = readText(text, 1, protocol);
+  const again = readText(text, 1, protocol, toolsOf(trajectory));
   return again.message === text && again.tool_calls === undefined && again.extra?.mat?.finish === undefined
     ? text
     : undefined;

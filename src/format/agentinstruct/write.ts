@@ -1,4 +1,5 @@
 import { UsageError } from "../../core/errors.ts";
+import { sameJson } from "../../core/json/spelling.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import { type Step, type Trajectory, toolsOf } from "../../core/trajectory.ts";
 import { namedTemplate } from "../../templates/library/registry.ts";
@@ -8,11 +9,13 @@ import type { PromptTemplate } from "../../templates/template.ts";
 import { withTurns } from "../conversations/chat-layout.ts";
 import { type RestoredRow, restoredRow } from "../conversations/restored-row.ts";
 import { canonicalRow, withConversations } from "../conversations/row.ts";
+import { unsaidUnderTemplate } from "../conversations/unsaid.ts";
 import type { FormatWriter, Refusal, WriteResult } from "../format.ts";
 import { lostFields } from "../lost-fields.ts";
 import { hasResidual, restoreStep } from "../residual.ts";
-import { renderTurns } from "./render-turns.ts";
+import { renderTurns, whyNoTurns } from "./render-turns.ts";
 import { NAME, type WriteOptions } from "./schema.ts";
+import { toolsOfTurns } from "./tools-of-turns.ts";
 import { type StepTurns, turnsOf, withLoss } from "./turns.ts";
 
 /** The ATIF fields that a row holds, or of which the writer itself says when it does not. */
@@ -49,12 +52,7 @@ export function writer({ template: id }: WriteOptions): FormatWriter {
 }
 
 function usable(template: PromptTemplate): PromptTemplate {
-  const problem =
-    template.protocol.kind === "native"
-      ? "has its calls beside the text, and a row is nothing but text"
-      : template.episode === "transcript"
-        ? undefined
-        : "keeps the steps in its memory, so that an episode is no conversation";
+  const problem = whyNoTurns(template);
   if (problem === undefined) return withTurns(template);
   throw new UsageError(
     `the template ${template.id} ${problem}`,
@@ -71,19 +69,14 @@ function writeOwn(trajectory: Trajectory, rowId: string): WriteResult {
   const refusal = written.find((one) => one.refusal !== undefined)?.refusal;
   if (refusal !== undefined) return { rows: [], lost: [], refusals: [refusal], staleResiduals };
   const changed = trajectory.steps.filter((_, at) => !written[at]!.asSource);
+  const turns = written.flatMap((one) => one.turns);
   const lost = new Set([
     ...written.flatMap((one) => one.lost),
     ...lostFields({ ...(row.asSource ? {} : trajectory), steps: changed } as Trajectory, HELD),
     ...lostMasks(trajectory.steps),
-    // Tools stand in a row only as words of its prompt.
-    ...(toolsOf(trajectory).length > 0 ? ["agent.tool_definitions[]"] : []),
+    ...lostTools(trajectory, turns, protocol),
   ]);
-  return rowOf(
-    row,
-    written.flatMap((one) => one.turns),
-    [...lost],
-    staleResiduals,
-  );
+  return rowOf(row, turns, [...lost], staleResiduals);
 }
 
 function rowOf({ head }: RestoredRow, turns: JsonObject[], lost: string[], staleResiduals: number): WriteResult {
@@ -93,7 +86,12 @@ function rowOf({ head }: RestoredRow, turns: JsonObject[], lost: string[], stale
 function writeUnderTemplate(trajectory: Trajectory, rowId: string, given: PromptTemplate | undefined): WriteResult {
   const rendered = renderTurns(trajectory, given);
   if ("reason" in rendered) return { rows: [], lost: [], refusals: [rendered] };
-  const lost = new Set([...rendered.lost, ...lostFields(trajectory, HELD), ...lostMasks(trajectory.steps)]);
+  const lost = new Set([
+    ...rendered.lost,
+    ...unsaidUnderTemplate(trajectory.steps),
+    ...lostFields(trajectory, HELD),
+    ...lostMasks(trajectory.steps),
+  ]);
   return rowOf({ head: canonicalRow(rowId), asSource: false, stale: false }, rendered.turns, [...lost], 0);
 }
 
@@ -122,6 +120,12 @@ function writeStep(trajectory: Trajectory, index: number, protocol: Protocol | u
   const { value, stale } = restoreStep<JsonValue>(NAME, step, turns);
   if (stale || !Array.isArray(value) || !value.every(isObject)) return { ...named, stale: true };
   return { turns: withLoss(value as JsonObject[], step), lost: [], asSource: true, stale: false };
+}
+
+/** Tools stand in a row only as a list in its prompt. */
+function lostTools(trajectory: Trajectory, turns: readonly JsonObject[], protocol: Protocol | undefined): string[] {
+  const tools = toolsOf(trajectory) as unknown as JsonValue;
+  return sameJson(toolsOfTurns(turns, protocol) as unknown as JsonValue, tools) ? [] : ["agent.tool_definitions[]"];
 }
 
 /** Only the turns of gpt say whether they get loss. */

@@ -2,22 +2,22 @@ import type { JsonObject, JsonValue } from "../../core/json/value.ts";
 import { isObject } from "../../core/json/value.ts";
 import { type Trajectory, textOf } from "../../core/trajectory.ts";
 import type { Refusal } from "../../templates/protocol/refusal.ts";
-import { isText } from "../conversations/is-text.ts";
 import { withLast } from "../conversations/row.ts";
+import { imagesOf } from "../conversations/unsaid.ts";
 import { writeStretch } from "./write-stretch.ts";
 
 /**
  * What a step is in a row: a turn; a turn (with an empty value) and the stretch of its value with which it begins; or one
  * more stretch of the value of the turn before it.
  */
-export type Part = [JsonObject] | [JsonObject, string] | [string];
+export type Part = [] | [JsonObject] | [JsonObject, string] | [string];
 
 /** The part that stands for one step. */
 export interface StepPart {
   readonly part: Part;
   /** Paths below the trajectory that the part cannot hold. */
   readonly lost: readonly string[];
-  /** Why no such part can stand for the step, if so. */
+  /** Why no part can stand for the step, if so: it has none, and the source's own is always a residual. */
   readonly refusal?: Refusal;
 }
 
@@ -25,14 +25,12 @@ export interface StepPart {
 export function partOf(trajectory: Trajectory, index: number): StepPart {
   const step = trajectory.steps[index]!;
   const results = step.observation?.results ?? [];
-  const lost = [
-    ...(isText(step.message) ? [] : ["steps[].message[].source"]),
-    ...(results.every(({ content }) => isText(content)) ? [] : ["steps[].observation.results[].content[].source"]),
-  ];
+  const lost = imagesOf(step);
   if (step.source === "agent") {
     const opens = trajectory.steps[index - 1]?.source !== "agent";
     const said = writeStretch(trajectory, index, opens);
-    return { ...said, part: opens ? [turn("assistant", ""), said.text] : [said.text], lost: [...lost, ...said.lost] };
+    if (said.refusal !== undefined) return { part: [], lost, refusal: said.refusal };
+    return { part: opens ? [turn("assistant", ""), said.text] : [said.text], lost: [...lost, ...said.lost] };
   }
   const made: StepPart = { part: [turn(step.source, textOf(step.message))], lost };
   const problem =
@@ -43,7 +41,7 @@ export function partOf(trajectory: Trajectory, index: number): StepPart {
         : undefined;
   if (problem === undefined) return made;
   const detail = `step ${step.step_id} is of the ${step.source} and ${problem.detail}`;
-  return { ...made, refusal: { reason: problem.reason, detail } };
+  return { part: [], lost, refusal: { reason: problem.reason, detail } };
 }
 
 function turn(from: string, value: string): JsonObject {
@@ -52,7 +50,7 @@ function turn(from: string, value: string): JsonObject {
 
 /** Is this a part? A dataset is data: what a residual gives can have been written by anyone. */
 export function isPart(value: JsonValue): value is Part {
-  if (!Array.isArray(value)) return false;
+  if (!Array.isArray(value) || value.length === 0) return false;
   const [first, second] = value;
   if (value.length === 1) return typeof first === "string" || isObject(first);
   return value.length === 2 && isObject(first) && first["value"] === "" && typeof second === "string";
@@ -67,6 +65,7 @@ export function turnsOf(parts: readonly Part[]): JsonObject[] {
     open = undefined;
   };
   for (const [first, text] of parts) {
+    if (first === undefined) continue;
     if (typeof first === "string") {
       open ??= { head: turn("assistant", ""), value: "" };
       open.value += first;

@@ -7,6 +7,7 @@ import { isRefusal } from "../../templates/protocol/refusal.ts";
 import { type Opening, openingOf } from "../conversations/opening.ts";
 import { restoredRow } from "../conversations/restored-row.ts";
 import { canonicalRow, withConversations } from "../conversations/row.ts";
+import { unsaidUnderTemplate } from "../conversations/unsaid.ts";
 import type { FormatWriter, Refusal, WriteResult } from "../format.ts";
 import { lostFields } from "../lost-fields.ts";
 import { languageAround } from "../protocol-text/language-around.ts";
@@ -55,9 +56,10 @@ function write(trajectory: Trajectory, rowId: string): WriteResult {
   const refusal = written.find((one) => one.refusal !== undefined)?.refusal;
   if (refusal !== undefined) return { rows: [], lost: [], refusals: [refusal], staleResiduals };
   const turns = [...opening.turns, ...turnsOf(written.map(({ part }) => part))];
-  const changed = steps.filter((_, at) => !written[at]!.asSource);
+  const changed = trajectory.steps.filter((_, at) => written[at - opening.until]?.asSource !== true);
   const lost = new Set([
     ...opening.lost,
+    ...unsaidUnderTemplate(trajectory.steps.slice(0, opening.until)),
     ...written.flatMap((one) => one.lost),
     ...lostFields({ ...(row.asSource ? {} : trajectory), steps: changed } as Trajectory, HELD),
     ...lostMasks(trajectory.steps),
