@@ -46,6 +46,8 @@ function staticAnswer(words) {
   const first = flags.length === 0 ? "--help" : flags[0];
   if (first === "--version") return `${JSON.parse(read(new URL("../package.json", import.meta.url))).version}\n`;
   if (first === "--help" || first === "-h") return read(new URL("help/mat.txt", DIST));
+  // A plugin may bring flags of its own.
+  if (flags.some((word) => word.startsWith("--plugin"))) return undefined;
   if (!/^[a-z-]+$/.test(first) || !(flags.includes("--help") || flags.includes("-h"))) return undefined;
   return read(new URL(`help/command-${first}.txt`, DIST));
 }

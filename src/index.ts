@@ -17,6 +17,7 @@ export {
   OutputExistsError,
   PermissionError,
   type Place,
+  PluginError,
   RowNotFoundError,
   RowRefusedError,
   UsageError,
@@ -52,6 +53,8 @@ export { type ExportOptions, type ExportReport, exportDataset } from "./format/e
 export type { Format, FormatReader, FormatReading, FormatWriter, FormatWriting } from "./format/format.ts";
 export { type ImportOptions, type ImportReport, importRows } from "./format/import.ts";
 export { describeFormats, type FormatDescription } from "./format/list.ts";
+export { loadPlugin } from "./pipeline/load-plugin.ts";
+export { type Plugin, type PluginContext, type PluginFactory, registerPlugin } from "./pipeline/plugin.ts";
 export { type QuickstartOptions, type QuickstartReport, quickstart } from "./pipeline/quickstart.ts";
 export { type Dataset, type DatasetRow, openDataset } from "./store/dataset.ts";
 export type { DatasetOptions } from "./store/dataset-options.ts";

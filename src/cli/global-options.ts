@@ -13,5 +13,11 @@ export const GLOBAL_OPTIONS = {
     summary: "Write a log, as JSON lines, to standard error or to --log-file",
   },
   "log-file": { type: "text", value: "FILE", summary: "Append the log to this file; secrets in it are redacted" },
+  plugin: {
+    type: "list",
+    value: "MODULE",
+    commas: false,
+    summary: "Load more formats, filters and protocols from this file or package; it runs as code",
+  },
   help: { type: "flag", short: "h", summary: "Show this help" },
 } as const satisfies OptionTable;

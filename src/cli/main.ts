@@ -10,6 +10,7 @@ import { GLOBAL_OPTIONS } from "./global-options.ts";
 import { type Interrupts, listenForInterrupts } from "./interrupts.ts";
 import { createLog, type Log } from "./log.ts";
 import { parseArguments } from "./parse-arguments.ts";
+import { pluginWords } from "./plugin-words.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import { renderCommandHelp, renderHelp } from "./render-help.ts";
 import { reportError } from "./report-error.ts";
@@ -51,6 +52,7 @@ async function run(
     return "ok";
   }
   const command = await loadCommand(name);
+  await loadPlugins(rest);
   if (wantsHelp(rest)) {
     process.stdout.write(await renderCommandHelp(command));
     return "ok";
@@ -114,6 +116,14 @@ function createContext(parts: {
       else say(text.summary);
     },
   };
+}
+
+/** Plugins come before all else: they may bring the very flags and names that the other words hold. */
+async function loadPlugins(words: readonly string[]): Promise<void> {
+  const modules = pluginWords(words);
+  if (modules.length === 0) return;
+  const { loadPlugin } = await import("../pipeline/load-plugin.ts");
+  for (const module of modules) await loadPlugin(module);
 }
 
 async function loadCommand(name: string): Promise<Command> {

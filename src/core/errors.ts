@@ -53,6 +53,11 @@ export class UsageError extends MatError {
   readonly exit = "usage";
 }
 
+/** A module given with `--plugin` cannot be loaded, or is no plugin. */
+export class PluginError extends MatError {
+  readonly exit = "usage";
+}
+
 /** A file or folder to read does not exist, or holds nothing that can be read. */
 export class InputMissingError extends MatError {
   readonly exit = "input";

@@ -1,9 +1,8 @@
-import { UsageError } from "../core/errors.ts";
-import { nearestName } from "../core/nearest-name.ts";
+import { addEntry, lookUp } from "../core/registry.ts";
 import type { Filter } from "./filter.ts";
 
-/** Every filter by name, loaded when it is needed: adding one is one line here. */
-export const FILTERS: Readonly<Record<string, () => Promise<Filter>>> = {
+// Adding a filter is one line here: it is loaded when it is needed.
+const filters: Record<string, () => Promise<Filter>> = {
   "valid-atif": async () => (await import("./valid-atif.ts")).validAtif,
   "answered-calls": async () => (await import("./answered-calls.ts")).answeredCalls,
   "known-tools": async () => (await import("./known-tools.ts")).knownTools,
@@ -12,11 +11,15 @@ export const FILTERS: Readonly<Record<string, () => Promise<Filter>>> = {
   "exact-duplicates": async () => (await import("./exact-duplicates.ts")).exactDuplicates,
 };
 
+/** Every filter by name, those of plugins last. */
+export const FILTERS: Readonly<typeof filters> = filters;
+
 /** The filter of this name. Throws UsageError, with the nearest name, where there is none. */
 export async function loadFilter(name: string): Promise<Filter> {
-  const load = Object.hasOwn(FILTERS, name) ? FILTERS[name] : undefined;
-  if (load !== undefined) return load();
-  const nearest = nearestName(name, Object.keys(FILTERS));
-  const hint = nearest === undefined ? "" : `; did you mean "${nearest}"?`;
-  throw new UsageError(`there is no filter "${name}"${hint}`, `Filters: ${Object.keys(FILTERS).join(", ")}.`);
+  return lookUp("filter", FILTERS, name)();
+}
+
+/** Adds a filter of a plugin. Throws UsageError for a name that is taken. */
+export function registerFilter(filter: Filter): void {
+  addEntry("filter", filters, filter.name, async () => filter);
 }

@@ -1,13 +1,14 @@
 import { UsageError } from "../core/errors.ts";
-import { nearestName } from "../core/nearest-name.ts";
+import { addEntry, lookUp } from "../core/registry.ts";
 import type { Format, FormatReading, FormatWriting } from "./format.ts";
 
-/** Every format by name, loaded when it is needed: adding one is one line here. */
-export const FORMATS: Readonly<Record<string, () => Promise<Format>>> = {
+// Adding a format is one line here: it is loaded when it is needed.
+const formats: Record<string, () => Promise<Format>> = {
   atif: async () => erase((await import("./atif/format.ts")).format),
   openai: async () => erase((await import("./openai/format.ts")).format),
   toolbench: async () => erase((await import("./toolbench/format.ts")).format),
   "glpft-raw": async () => erase((await import("./glpft-raw/format.ts")).format),
+  kagentinstruct: async () => erase((await import("./kagentinstruct/format.ts")).format),
   toolllama: async () => erase((await import("./toolllama/format.ts")).format),
   agentinstruct: async () => erase((await import("./agentinstruct/format.ts")).format),
   msagent: async () => erase((await import("./msagent/format.ts")).format),
@@ -19,13 +20,17 @@ function erase<R, W>(format: Format<R, W>): Format {
   return format as unknown as Format;
 }
 
+/** Every format by name, those of plugins last. */
+export const FORMATS: Readonly<typeof formats> = formats;
+
 /** The format of this name. Throws UsageError, with the nearest name, where there is none. */
 export async function loadFormat(name: string): Promise<Format> {
-  const load = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
-  if (load !== undefined) return load();
-  const nearest = nearestName(name, Object.keys(FORMATS));
-  const hint = nearest === undefined ? "" : ` Did you mean ${nearest}?`;
-  throw new UsageError(`there is no format "${name}"`, `Formats: ${Object.keys(FORMATS).join(", ")}.${hint}`);
+  return lookUp("format", FORMATS, name)();
+}
+
+/** Adds a format of a plugin; its own schemas check the options that it is given. Throws UsageError for a name that is taken. */
+export function registerFormat<R, W>(format: Format<R, W>): void {
+  addEntry("format", formats, format.name, async () => erase(format));
 }
 
 /** The reading half of a format. Throws UsageError where there is none. */

@@ -59,3 +59,60 @@ export const anyToolLlamaRow: fc.Arbitrary<Token> = object({
   id: sometimes(fc.oneof(textToken, anyToken)),
   conversations: list(toolLlamaTurn, { minLength: 1, maxLength: 6 }),
 });
+
+const anyFunction = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(...[WEATHER_TOOL, WEATHER_TOOL.function].map((tool) => json(JSON.stringify(tool)))),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .constantFrom('{"name": "f", "description": null}', "f(x): does f", "[1]", "", '{"name":1.0}')
+      .map(json),
+  },
+  { weight: 1, arbitrary: anyToken },
+);
+const promptItem = fc.oneof(
+  {
+    weight: 20,
+    arbitrary: object({
+      instruction: sometimes(textToken),
+      input: sometimes(fc.oneof(textToken, anyToken)),
+      output: fc.oneof({ weight: 12, arbitrary: anyProtocolText }, { weight: 1, arbitrary: anyToken }),
+      llm_name: sometimes(fc.oneof(oneOf("gpt4", "gpt3.5"), anyToken)),
+      human_edited: sometimes(oneOf(true, false, null, "yes")),
+    }),
+  },
+  { weight: 1, arbitrary: anyToken },
+);
+const sources = oneOf(
+  "kwai-agent",
+  "meta-agent",
+  "autogpt",
+  "modelscope",
+  "react",
+  "toolllama",
+  "profile",
+  "other",
+  null,
+);
+
+/** Rows of prompts and responses of KAgentInstruct's kind. */
+export const anyKagentinstructRow: fc.Arbitrary<Token> = object({
+  id: sometimes(fc.oneof(textToken, anyToken)),
+  query: textToken,
+  source: sometimes(sources),
+  functions: sometimes(fc.oneof({ weight: 6, arbitrary: list(anyFunction) }, { weight: 1, arbitrary: anyToken })),
+  function_names: sometimes(fc.oneof(list(textToken), anyToken)),
+  llm_prompt_response: list(promptItem, { maxLength: 3 }),
+  extra_infos: sometimes(
+    fc.oneof(
+      object({
+        template: sometimes(oneOf("react-en", "autogpt-zh", "no-such", 5)),
+        lineage: sometimes(oneOf("native", "rerendered")),
+      }),
+      anyToken,
+    ),
+  ),
+});

@@ -12,6 +12,8 @@ import { writer as agentInstructWriter } from "../../src/format/agentinstruct/wr
 import type { FormatReader, FormatWriter } from "../../src/format/format.ts";
 import { read as readRaw } from "../../src/format/glpft-raw/read.ts";
 import { writer as rawWriter } from "../../src/format/glpft-raw/write.ts";
+import { reader as kagentinstructReader } from "../../src/format/kagentinstruct/read.ts";
+import { writer as kagentinstructWriter } from "../../src/format/kagentinstruct/write.ts";
 import { read as readMsAgent } from "../../src/format/msagent/read.ts";
 import { writer as msAgentWriter } from "../../src/format/msagent/write.ts";
 import { read as readOpenAi } from "../../src/format/openai/read.ts";
@@ -23,7 +25,7 @@ import type { Token } from "../core/json/json-texts.ts";
 import { answer, trajectory, user } from "../core/sample-trajectory.ts";
 import { describeGolden, goldenPath } from "../golden.ts";
 import { anyAgentInstructRow, anyMsAgentRow } from "./generate-conversation-rows.ts";
-import { anyToolLlamaRow } from "./generate-protocol-rows.ts";
+import { anyKagentinstructRow, anyToolLlamaRow } from "./generate-protocol-rows.ts";
 import { anyOpenAiRow, textOfToken } from "./generate-trajectory.ts";
 import { CONTEXT, readText, throughDisk, writeText } from "./round-trip.ts";
 
@@ -99,6 +101,13 @@ const FORMATS = [
     writer: msAgentWriter(),
     rows: anyMsAgentRow,
     list: "conversations",
+  },
+  {
+    name: "kagentinstruct",
+    reader: kagentinstructReader({}),
+    writer: await kagentinstructWriter({ perTrajectory: 1, seed: 0, weights: false }),
+    rows: anyKagentinstructRow,
+    list: "llm_prompt_response",
   },
 ];
 

@@ -153,6 +153,7 @@ describe("tools that the system turn lists", () => {
 });
 
 describe("writing what others made", () => {
+  const BRIEF: Step = { step_id: 0, source: "system", message: "Be brief." };
   const write = (steps: readonly Step[], rest?: JsonObject, template?: string) =>
     writer({ template }).write(trajectory(steps, rest), "id-1");
   const turnsOf = (result: ReturnType<typeof write>) =>
@@ -179,9 +180,16 @@ describe("writing what others made", () => {
   });
 
   test("a system step is the system turn, and tools that it does not list are lost", () => {
-    const result = write([{ step_id: 0, source: "system", message: "Be brief." }, user("?"), answer("Rain.")]);
+    const result = write([BRIEF, user("?"), answer("Rain.")]);
     expect(turnsOf(result)[0]).toEqual({ from: "system", value: "Be brief." });
     expect(result.lost).toEqual(["agent.tool_definitions[]"]);
+  });
+
+  test("a template that is asked for stands in for the system step, whose message is lost", () => {
+    const result = write([BRIEF, user("?"), answer("Rain.")], {}, "toolllama-en");
+    expect(turnsOf(result).map(({ from }) => from)).toEqual(["system", "user", "assistant"]);
+    expect(turnsOf(result)[0]!.value).toContain("get_weather");
+    expect(result.lost).toEqual(["steps[].message (system)"]);
   });
 
   test("another template has its own protocol, and its prompt stands in the user's turn if it has but one", () => {
@@ -209,7 +217,7 @@ describe("writing what others made", () => {
   });
 
   test.each<[string, Step[], string | undefined]>([
-    ["parallel_calls", [user("?"), acts("", [call("f", {}), call("g", {})], ["1", "2"])], undefined],
+    ["parallel_calls", [BRIEF, user("?"), acts("", [call("f", {}), call("g", {})], ["1", "2"])], undefined],
     ["final_command_called", [user("?"), acts("", [call("Finish", {})], [])], undefined],
     ["no_goal", [answer("Rain.")], undefined],
     ["call_by_other", [user("?"), answer("a"), { ...user("x"), tool_calls: [call("f", {})] }], undefined],

@@ -22,7 +22,9 @@ export const writeOptionsSchema = z.strictObject({
   template: z
     .string()
     .optional()
-    .describe("id of the template that writes the system turn where there is none: toolllama-en or -zh unless given"),
+    .describe(
+      "id of the template that writes the system turn; unless given, toolllama-en or -zh does where there is none",
+    ),
 });
 /** Checked options of the writer. */
 export type WriteOptions = z.infer<typeof writeOptionsSchema>;

@@ -1,8 +1,9 @@
 import type { JsonObject } from "../../core/json/value.ts";
-import { type Content, type Trajectory, textOf } from "../../core/trajectory.ts";
+import { type Trajectory, textOf } from "../../core/trajectory.ts";
 import type { Protocol } from "../../templates/protocol/protocol.ts";
 import type { Refusal } from "../../templates/protocol/refusal.ts";
 import { encodeTurn } from "../protocol-text/encode-turn.ts";
+import { lostImages } from "../protocol-text/lost-images.ts";
 
 /** The turns that stand for one step: what was said, then what came back. */
 export interface StepTurns {
@@ -16,12 +17,8 @@ export interface StepTurns {
 /** The turns that our writer makes of the step at an index, residuals aside. */
 export function turnsOf(trajectory: Trajectory, index: number, protocol: Protocol): StepTurns {
   const step = trajectory.steps[index]!;
-  const results = (step.observation?.results ?? []).map((result) => result.content);
-  const lost = [
-    ...(isText(step.message) ? [] : ["steps[].message[].source"]),
-    ...(results.every(isText) ? [] : ["steps[].observation.results[].content[].source"]),
-  ];
-  const after = results.map((content) => turn("function", textOf(content)));
+  const lost = lostImages([step]);
+  const after = (step.observation?.results ?? []).map((result) => turn("function", textOf(result.content)));
   if (step.source !== "agent") {
     const turns = [turn(step.source, textOf(step.message)), ...after];
     if ((step.tool_calls?.length ?? 0) === 0) return { turns, lost };
@@ -35,8 +32,4 @@ export function turnsOf(trajectory: Trajectory, index: number, protocol: Protoco
 
 function turn(from: string, value: string): JsonObject {
   return { from, value };
-}
-
-function isText(content: Content | null | undefined): boolean {
-  return !Array.isArray(content) || content.every((part) => part.type === "text");
 }

@@ -13,6 +13,8 @@ import type { FormatWriter, Refusal, WriteResult } from "../format.ts";
 import { lostFields } from "../lost-fields.ts";
 import { findTools } from "../protocol-text/find-tools.ts";
 import { languageAround } from "../protocol-text/language-around.ts";
+import { lostImages } from "../protocol-text/lost-images.ts";
+import { lostMarks } from "../protocol-text/lost-marks.ts";
 import { hasResidual, restoreRow, restoreStep } from "../residual.ts";
 import { NAME, type WriteOptions } from "./schema.ts";
 import { type StepTurns, turnsOf } from "./turns.ts";
@@ -40,7 +42,8 @@ function write(trajectory: Trajectory, rowId: string, given: PromptTemplate | un
   const own = trajectory.extra?.mat?.source_format === NAME;
   const template = given ?? templateForProtocol("toolllama", languageAround(trajectory));
   const protocol = own ? protocolOf(trajectory) : template.protocol;
-  const opening = own || hasSystemStep(trajectory) ? NO_OPENING : openingOf(template, trajectory);
+  const asIs = own || (given === undefined && trajectory.steps.some(speaksAsSystem));
+  const opening = asIs ? NO_OPENING : openingOf(template, trajectory);
   if (isRefusal(opening)) return { rows: [], lost: [], refusals: [opening] };
   const steps = trajectory.steps.slice(opening.until);
   const written = steps.map((_, at) => writeStep(trajectory, opening.until + at, protocol));
@@ -52,9 +55,13 @@ function write(trajectory: Trajectory, rowId: string, given: PromptTemplate | un
   const changed = steps.filter((_, at) => !written[at]!.asSource);
   const lost = new Set([
     ...opening.lost,
-    ...lostFields({ steps: trajectory.steps.slice(0, opening.until) } as unknown as Trajectory, SAID_BY_OPENING),
+    ...lostSteps(trajectory.steps.slice(0, opening.until)),
     ...written.flatMap((one) => one.lost),
     ...lostFields({ ...(row.asSource ? {} : trajectory), steps: changed } as Trajectory, HELD),
+    ...lostMarks(
+      trajectory,
+      [...trajectory.steps.keys()].filter((at) => !written[at - opening.until]?.asSource),
+    ),
     ...lostMasks(trajectory.steps),
     ...lostTools(trajectory, protocol, turns),
   ]);
@@ -69,8 +76,14 @@ function protocolOf(trajectory: Trajectory): Protocol {
   return Object.hasOwn(PROTOCOLS, name) ? PROTOCOLS[name]! : PROTOCOLS["toolllama"]!;
 }
 
-function hasSystemStep({ steps }: Trajectory): boolean {
-  return steps.some((step) => step.source === "system" && textOf(step.message) !== "");
+function speaksAsSystem(step: Step): boolean {
+  return step.source === "system" && textOf(step.message) !== "";
+}
+
+/** What the opening does not say of the steps that it stands for. */
+function lostSteps(steps: readonly Step[]): string[] {
+  const lost = lostFields({ steps } as unknown as Trajectory, SAID_BY_OPENING);
+  return [...lost, ...lostImages(steps), ...(steps.some(speaksAsSystem) ? ["steps[].message (system)"] : [])];
 }
 
 interface WrittenStep extends Pick<StepTurns, "turns" | "lost"> {

@@ -1,5 +1,4 @@
-import { UsageError } from "../../core/errors.ts";
-import { nearestName } from "../../core/nearest-name.ts";
+import { addEntry, lookUp } from "../../core/registry.ts";
 import { agentinstructAlfworld } from "./named/agentinstruct-alfworld.ts";
 import { agentinstructDb } from "./named/agentinstruct-db.ts";
 import { agentinstructKg } from "./named/agentinstruct-kg.ts";
@@ -20,8 +19,7 @@ import { toolllamaZh } from "./named/toolllama-zh.ts";
 import { xml } from "./named/xml.ts";
 import type { Protocol } from "./protocol.ts";
 
-/** The protocols that come with mat, by name. */
-export const PROTOCOLS: Readonly<Record<string, Protocol>> = Object.fromEntries(
+const protocols: Record<string, Protocol> = Object.fromEntries(
   [
     react,
     reactZh,
@@ -44,12 +42,15 @@ export const PROTOCOLS: Readonly<Record<string, Protocol>> = Object.fromEntries(
   ].map((protocol) => [protocol.name, protocol]),
 );
 
+/** Every protocol by name, those of plugins last. */
+export const PROTOCOLS: Readonly<typeof protocols> = protocols;
+
 /** The protocol of this name; throws UsageError with the nearest name. */
 export function namedProtocol(name: string): Protocol {
-  if (Object.hasOwn(PROTOCOLS, name)) return PROTOCOLS[name]!;
-  const near = nearestName(name, Object.keys(PROTOCOLS));
-  throw new UsageError(
-    `there is no protocol "${name}"`,
-    near === undefined ? `Name one of ${Object.keys(PROTOCOLS).join(", ")}.` : `Did you mean "${near}"?`,
-  );
+  return lookUp("protocol", PROTOCOLS, name);
+}
+
+/** Adds a protocol of a plugin. Throws UsageError for a name that is taken. */
+export function registerProtocol(protocol: Protocol): void {
+  addEntry("protocol", protocols, protocol.name, protocol);
 }

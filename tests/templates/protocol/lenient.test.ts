@@ -47,6 +47,10 @@ test("there are at least a hundred", () => {
   expect(read("english").length + read("chinese").length).toBeGreaterThanOrEqual(100);
 });
 
+function endingsOf({ calls, answer, give_up }: AgentStep): number {
+  return Number(calls.length > 0) + Number(answer !== undefined) + Number(give_up !== undefined);
+}
+
 test.each(Object.values(PROTOCOLS))("lenient reading of $name takes any text without failing", (protocol) => {
   fc.assert(
     fc.property(anyText, anyStep, fc.double({ min: 0, max: 1, noNaN: true }), (text, step, share) => {
@@ -55,7 +59,7 @@ test.each(Object.values(PROTOCOLS))("lenient reading of $name takes any text wit
       for (const cut of [text, whole.slice(0, Math.floor(whole.length * share)), whole + text]) {
         const found = decodeStep(protocol, cut, { tools, mode: "lenient" });
         if (isRefusal(found)) expect(found.reason).toMatch(/^[a-z_]+$/);
-        else expect(Array.isArray(found.repairs)).toBe(true);
+        else expect(endingsOf(found.step)).toBeLessThanOrEqual(1);
       }
     }),
     { numRuns: 300 },

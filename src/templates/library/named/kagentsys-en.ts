@@ -1,5 +1,6 @@
 import { kagentsys } from "../../protocol/named/kagentsys.ts";
 import type { PromptTemplate } from "../../template.ts";
+import { onePrompt } from "../layout/one-prompt.ts";
 
 /** KAgentSys in English: the next task and its command, given the tasks that are finished. */
 export const kagentsysEn: PromptTemplate = {
@@ -8,22 +9,7 @@ export const kagentsysEn: PromptTemplate = {
   language: "en",
   ability: "plan",
   tone: "formal",
-  layout: {
-    kind: "prompt",
-    body: `{{ profile }}
-
-{{ instructions }}
-
-{{ tools }}
-
-{{ output_format }}
-
-{% if memory %}
-{{ memory | trim }}
-
-{% endif %}
-{{ goal }}`,
-  },
+  layout: onePrompt,
   protocol: kagentsys,
   tool_rendering: "json",
   episode: "finished-tasks",
@@ -31,13 +17,13 @@ export const kagentsysEn: PromptTemplate = {
     profile: `{% if agent_name %}Your name is {{ agent_name }}.{% else %}You direct the work on a goal, task by task.\
 {% endif %}{% if agent_bio %} {{ agent_bio }}{% endif %}{% if date %} It is {{ date }}.{% endif %}`,
     instructions: `## Principles
-1. Each time you are asked, decide on the one task that comes next, and on the command that carries it out.
-2. You remember nothing but what stands under "Memory" below, if anything does.
-3. Prefer a command that settles a question to one that merely touches it.
+- Each time you are asked, decide on the one task that comes next, and on the command that carries it out.
+- You remember nothing but what stands under "Memory" below, if anything does.
+- Prefer a command that settles a question to one that merely touches it.
 {% for item in constraints %}
 - {{ item.text }}
 {% endfor %}
-4. As soon as the goal is reached, or proves out of reach, declare the work complete.`,
+- As soon as the goal is reached, or proves out of reach, declare the work complete.`,
     tools: `## Commands
 {% if tools %}
 {{ tool_list }}
@@ -62,8 +48,8 @@ Previous exchanges with the user:
 {% if finished_tasks %}
 Finished tasks, oldest first:
 {% for item in finished_tasks %}
-- {"task": {{ item.task | json }}, "tool": {{ item.tool | json }}, "arguments": {{ item.arguments }}, "result": \
-{{ item.result | json }}}
+- {"tool": {{ item.tool | json }}, "arguments": {{ item.arguments }}, {% if item.task %}"task": {{ item.task | json }}, \
+{% endif %}"result": {{ item.result | json }}}
 {% endfor %}
 {% endif %}`,
     goal: `## Goal
@@ -84,6 +70,6 @@ When the goal is out of reach:
 
 {"task_name": "stop", "command": {"name": "task_complete", "args": {"solved": false, "reason": "why it cannot be done"}}}`,
   },
-  demands: { fields: [], behaviours: [] },
+  demands: { fields: [], behaviours: ["one-call"] },
   origin: { by: "library" },
 };

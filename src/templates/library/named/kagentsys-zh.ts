@@ -1,5 +1,6 @@
 import { kagentsys } from "../../protocol/named/kagentsys.ts";
 import type { PromptTemplate } from "../../template.ts";
+import { onePrompt } from "../layout/one-prompt.ts";
 
 /** KAgentSys in Chinese. */
 export const kagentsysZh: PromptTemplate = {
@@ -8,22 +9,7 @@ export const kagentsysZh: PromptTemplate = {
   language: "zh",
   ability: "plan",
   tone: "formal",
-  layout: {
-    kind: "prompt",
-    body: `{{ profile }}
-
-{{ instructions }}
-
-{{ tools }}
-
-{{ output_format }}
-
-{% if memory %}
-{{ memory | trim }}
-
-{% endif %}
-{{ goal }}`,
-  },
+  layout: onePrompt,
   protocol: kagentsys,
   tool_rendering: "json",
   episode: "finished-tasks",
@@ -31,13 +17,13 @@ export const kagentsysZh: PromptTemplate = {
     profile: `{% if agent_name %}你的名字是{{ agent_name }}。{% else %}你负责统筹一个目标，把它拆成任务逐个推进。{% endif %}\
 {{ agent_bio }}{% if date %}现在是{{ date }}。{% endif %}`,
     instructions: `## 工作准则
-1. 每次被询问时，只确定紧接着的一项任务，以及执行它的命令。
-2. 除了下文“记忆”中的内容（如果有），你不记得任何事情。
-3. 优先选择能把问题彻底弄清的命令，而不是只沾到边的命令。
+- 每次被询问时，只确定紧接着的一项任务，以及执行它的命令。
+- 除了下文“记忆”中的内容（如果有），你不记得任何事情。
+- 优先选择能把问题彻底弄清的命令，而不是只触及皮毛的命令。
 {% for item in constraints %}
 - {{ item.text }}
 {% endfor %}
-4. 目标一旦达成，或者确认无法达成，就宣布工作结束。`,
+- 目标一旦达成，或者确认无法达成，就宣布工作结束。`,
     tools: `## 命令
 {% if tools %}
 {{ tool_list }}
@@ -62,8 +48,8 @@ export const kagentsysZh: PromptTemplate = {
 {% if finished_tasks %}
 已完成的任务，由早到晚：
 {% for item in finished_tasks %}
-- {"task": {{ item.task | json }}, "tool": {{ item.tool | json }}, "arguments": {{ item.arguments }}, "result": \
-{{ item.result | json }}}
+- {"tool": {{ item.tool | json }}, "arguments": {{ item.arguments }}, {% if item.task %}"task": {{ item.task | json }}, \
+{% endif %}"result": {{ item.result | json }}}
 {% endfor %}
 {% endif %}`,
     goal: `## 目标
@@ -83,6 +69,6 @@ export const kagentsysZh: PromptTemplate = {
 
 {"task_name": "停止", "command": {"name": "task_complete", "args": {"solved": false, "reason": "为什么做不到"}}}`,
   },
-  demands: { fields: [], behaviours: [] },
+  demands: { fields: [], behaviours: ["one-call"] },
   origin: { by: "library" },
 };

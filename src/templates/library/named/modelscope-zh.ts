@@ -1,5 +1,6 @@
 import { modelscope } from "../../protocol/named/modelscope.ts";
 import type { PromptTemplate } from "../../template.ts";
+import { systemAndUser } from "../layout/system-and-user.ts";
 
 /** ModelScope-Agent in Chinese. */
 export const modelscopeZh: PromptTemplate = {
@@ -8,21 +9,7 @@ export const modelscopeZh: PromptTemplate = {
   language: "zh",
   ability: "tool-use",
   tone: "friendly",
-  layout: {
-    kind: "chat",
-    system: `{{ profile }}
-
-{{ instructions }}
-
-{{ tools }}
-
-{{ output_format }}`,
-    user: `{% if memory %}
-{{ memory | trim }}
-
-{% endif %}
-{{ goal }}`,
-  },
+  layout: systemAndUser,
   protocol: modelscope,
   tool_rendering: "json",
   episode: "transcript",

@@ -1,5 +1,6 @@
 import { native } from "../../protocol/named/native.ts";
 import type { PromptTemplate } from "../../template.ts";
+import { systemAndUser } from "../layout/system-and-user.ts";
 
 /** Tool calls of the chat API, in Chinese. */
 export const nativeZh: PromptTemplate = {
@@ -8,21 +9,7 @@ export const nativeZh: PromptTemplate = {
   language: "zh",
   ability: "tool-use",
   tone: "terse",
-  layout: {
-    kind: "chat",
-    system: `{{ profile }}
-
-{{ instructions }}
-
-{{ tools }}
-
-{{ output_format }}`,
-    user: `{% if memory %}
-{{ memory | trim }}
-
-{% endif %}
-{{ goal }}`,
-  },
+  layout: systemAndUser,
   protocol: native,
   tool_rendering: "json",
   episode: "transcript",

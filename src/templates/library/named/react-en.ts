@@ -1,5 +1,6 @@
 import { react } from "../../protocol/named/react.ts";
 import type { PromptTemplate } from "../../template.ts";
+import { onePrompt } from "../layout/one-prompt.ts";
 
 /** ReAct in English: think, act, see what comes of it. */
 export const reactEn: PromptTemplate = {
@@ -8,22 +9,7 @@ export const reactEn: PromptTemplate = {
   language: "en",
   ability: "tool-use",
   tone: "plain",
-  layout: {
-    kind: "prompt",
-    body: `{{ profile }}
-
-{{ instructions }}
-
-{{ tools }}
-
-{{ output_format }}
-
-{% if memory %}
-{{ memory | trim }}
-
-{% endif %}
-{{ goal }}`,
-  },
+  layout: onePrompt,
   protocol: react,
   tool_rendering: "json",
   episode: "transcript",

@@ -1,5 +1,6 @@
 import { reactZh as protocol } from "../../protocol/named/react-zh.ts";
 import type { PromptTemplate } from "../../template.ts";
+import { onePrompt } from "../layout/one-prompt.ts";
 
 /** ReAct in Chinese, with Chinese labels. */
 export const reactZh: PromptTemplate = {
@@ -8,22 +9,7 @@ export const reactZh: PromptTemplate = {
   language: "zh",
   ability: "tool-use",
   tone: "plain",
-  layout: {
-    kind: "prompt",
-    body: `{{ profile }}
-
-{{ instructions }}
-
-{{ tools }}
-
-{{ output_format }}
-
-{% if memory %}
-{{ memory | trim }}
-
-{% endif %}
-{{ goal }}`,
-  },
+  layout: onePrompt,
   protocol,
   tool_rendering: "json",
   episode: "transcript",

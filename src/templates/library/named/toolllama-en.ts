@@ -1,5 +1,6 @@
 import { toolllama } from "../../protocol/named/toolllama.ts";
 import type { PromptTemplate } from "../../template.ts";
+import { systemAndUser } from "../layout/system-and-user.ts";
 
 /** ToolLLaMA in English: APIs, and a `Finish` call at the end. */
 export const toolllamaEn: PromptTemplate = {
@@ -8,21 +9,7 @@ export const toolllamaEn: PromptTemplate = {
   language: "en",
   ability: "tool-use",
   tone: "strict",
-  layout: {
-    kind: "chat",
-    system: `{{ profile }}
-
-{{ instructions }}
-
-{{ tools }}
-
-{{ output_format }}`,
-    user: `{% if memory %}
-{{ memory | trim }}
-
-{% endif %}
-{{ goal }}`,
-  },
+  layout: systemAndUser,
   protocol: toolllama,
   tool_rendering: "json",
   episode: "transcript",
@@ -30,13 +17,13 @@ export const toolllamaEn: PromptTemplate = {
     profile: `You are {% if agent_name %}{{ agent_name }}{% else %}an assistant{% endif %} that serves users through \
 web APIs.{% if agent_bio %} {{ agent_bio }}{% endif %}{% if date %} The date is {{ date }}.{% endif %}`,
     instructions: `Rules:
-1. Read each reply in full before you decide on the next call.
-2. Take the values of parameters from the request or from earlier replies, never out of the air.
-3. Users do not see what the APIs say, so the end result must carry every detail that they need.
+- Read each reply in full before you decide on the next call.
+- Take the values of parameters from the request or from earlier replies, never out of the air.
+- Users do not see what the APIs say, so the end result must carry every detail that they need.
 {% for item in constraints %}
 - {{ item.text }}
 {% endfor %}
-4. Once you have ended, there is no way back.`,
+- Once you have ended, there is no way back.`,
     tools: `{% if tools %}
 APIs at your disposal:
 {{ tool_list }}
@@ -78,6 +65,6 @@ Thought: your reasoning
 Action: Finish
 Action Input: {"return_type": "give_up_and_restart"}`,
   },
-  demands: { fields: [], behaviours: [] },
+  demands: { fields: [], behaviours: ["one-call"] },
   origin: { by: "library" },
 };

@@ -1,5 +1,6 @@
 import { toolllamaZh as protocol } from "../../protocol/named/toolllama-zh.ts";
 import type { PromptTemplate } from "../../template.ts";
+import { systemAndUser } from "../layout/system-and-user.ts";
 
 /** ToolLLaMA in Chinese, with Chinese labels. */
 export const toolllamaZh: PromptTemplate = {
@@ -8,21 +9,7 @@ export const toolllamaZh: PromptTemplate = {
   language: "zh",
   ability: "tool-use",
   tone: "strict",
-  layout: {
-    kind: "chat",
-    system: `{{ profile }}
-
-{{ instructions }}
-
-{{ tools }}
-
-{{ output_format }}`,
-    user: `{% if memory %}
-{{ memory | trim }}
-
-{% endif %}
-{{ goal }}`,
-  },
+  layout: systemAndUser,
   protocol,
   tool_rendering: "json",
   episode: "transcript",
@@ -30,13 +17,13 @@ export const toolllamaZh: PromptTemplate = {
     profile: `你是{% if agent_name %}{{ agent_name }}，{% endif %}一名通过网络接口为用户办事的助手。{{ agent_bio }}\
 {% if date %}当前日期：{{ date }}。{% endif %}`,
     instructions: `规则：
-1. 先把接口的返回看完，再决定下一次调用。
-2. 参数的值只能来自用户的请求或之前的返回，不许凭空编造。
-3. 用户看不到接口返回的内容，所以最后交付的结果要写全他们需要的细节。
+- 先把接口的返回看完，再决定下一次调用。
+- 参数的值只能来自用户的请求或之前的返回，不许凭空编造。
+- 用户看不到接口返回的内容，所以最后交付的结果要写全他们需要的细节。
 {% for item in constraints %}
 - {{ item.text }}
 {% endfor %}
-4. 一旦结束就不能再继续。`,
+- 一旦结束就不能再继续。`,
     tools: `{% if tools %}
 可以调用的接口：
 {{ tool_list }}
@@ -58,7 +45,7 @@ export const toolllamaZh: PromptTemplate = {
 {% endfor %}
 {% endif %}`,
     goal: `{{ goal }}`,
-    output_format: `你的每一轮只写一次调用。没有什么要想的，第一行可以省略：
+    output_format: `你的每一轮只写一次调用。没有什么要想时，第一行可以省略：
 
 思考: 你的推理
 行动: 要调用的接口
@@ -76,6 +63,6 @@ export const toolllamaZh: PromptTemplate = {
 行动: Finish
 行动输入: {"return_type": "give_up_and_restart"}`,
   },
-  demands: { fields: [], behaviours: [] },
+  demands: { fields: [], behaviours: ["one-call"] },
   origin: { by: "library" },
 };

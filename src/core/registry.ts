@@ -1,0 +1,21 @@
+import { UsageError } from "./errors.ts";
+import { nearestName } from "./nearest-name.ts";
+
+/** The entry of this name. Throws UsageError, with the nearest name, where there is none; `kind` is what an entry is. */
+export function lookUp<T>(kind: string, entries: Readonly<Record<string, T>>, name: string): T {
+  if (Object.hasOwn(entries, name)) return entries[name]!;
+  const known = Object.keys(entries);
+  const near = nearestName(name, known);
+  const hint = near === undefined ? "" : `; did you mean "${near}"?`;
+  const list = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}s: ${known.join(", ")}.`;
+  throw new UsageError(`there is no ${kind} "${name}"${hint}`, list);
+}
+
+/** Adds an entry of a plugin. Throws UsageError where the name is taken: nothing of mat's own is ever replaced. */
+export function addEntry<T>(kind: string, entries: Record<string, T>, name: string, entry: T): void {
+  if (!/^[a-z][a-z0-9-]*$/.test(name))
+    throw new UsageError(`"${name}" is no name for a ${kind}`, "Use lower-case letters, digits and hyphens.");
+  if (Object.hasOwn(entries, name))
+    throw new UsageError(`there already is a ${kind} "${name}"`, "Give the plugin's another name.");
+  entries[name] = entry;
+}
