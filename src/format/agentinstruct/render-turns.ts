@@ -3,6 +3,7 @@ import { type Trajectory, textOf } from "../../core/trajectory.ts";
 import { TEMPLATES, templateForProtocol } from "../../templates/library/registry.ts";
 import { renderTrajectory } from "../../templates/prompt/render-trajectory.ts";
 import type { ConversationTurn } from "../../templates/prompt/rendering.ts";
+import type { Protocol } from "../../templates/protocol/protocol.ts";
 import { isRefusal, type Refusal, refuse } from "../../templates/protocol/refusal.ts";
 import type { PromptTemplate } from "../../templates/template.ts";
 import { withTurns } from "../conversations/chat-layout.ts";
@@ -11,6 +12,7 @@ import { turn } from "./turns.ts";
 
 /** A trajectory as turns of a human and gpt, and what they go without. */
 export interface RenderedTurns {
+  readonly protocol: Protocol;
   readonly turns: JsonObject[];
   readonly lost: readonly string[];
 }
@@ -22,7 +24,7 @@ export function renderTurns(trajectory: Trajectory, given: PromptTemplate | unde
   if (isRefusal(rendering)) return rendering;
   if (rendering.conversation === undefined) return refuse("no_agent_step", "no agent says anything");
   const turns = [...merged(rendering.conversation), ...afterwards(trajectory)];
-  return { turns, lost: rendering.lost };
+  return { protocol: template.protocol, turns, lost: rendering.lost };
 }
 
 /** Why a template can give no row, or undefined where it can. */

@@ -8,8 +8,8 @@ import { findTools } from "../protocol-text/find-tools.ts";
 /** The tools that the prompt of a row lists, where that can be told: those of AgentInstruct itself stand in words. */
 export function toolsOfTurns(turns: readonly JsonObject[], protocol: Protocol | undefined): readonly ToolDefinition[] {
   const prompt = turns.find((turn) => turn["from"] === "human");
-  if (prompt === undefined || protocol === undefined) return [];
+  if (prompt === undefined) return [];
   const spoken = turns.filter((turn) => turn["from"] === "gpt").map(textOfTurn);
-  const finals = finalCommandNames(protocol);
+  const finals = protocol === undefined ? [] : finalCommandNames(protocol);
   return findTools(textOfTurn(prompt), spoken.join("\n")).filter((tool) => !finals.includes(tool.function.name));
 }

@@ -4,7 +4,7 @@ import type { JsonObject } from "../../core/json/value.ts";
 import { isTrained, type Step, type Trajectory, textOf } from "../../core/trajectory.ts";
 import type { Protocol } from "../../templates/protocol/protocol.ts";
 import type { Refusal } from "../../templates/protocol/refusal.ts";
-import { imagesOf } from "../conversations/unsaid.ts";
+import { lostImages } from "../protocol-text/lost-images.ts";
 import { writeText } from "./write-text.ts";
 
 /** The turns that stand for one step: what was said, then what came back. */
@@ -25,7 +25,7 @@ const SPEAKERS = { user: "human", agent: "gpt", system: "system" } as const;
 export function turnsOf(trajectory: Trajectory, index: number, protocol: Protocol | undefined): StepTurns {
   const step = trajectory.steps[index]!;
   const results = step.observation?.results ?? [];
-  const lost = imagesOf(step);
+  const lost = lostImages([step]);
   const after = results.map(({ content }) => turn("human", null, textOf(content)));
   if (step.source === "agent") {
     const said = writeText(trajectory, index, protocol);

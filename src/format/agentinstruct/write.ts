@@ -9,10 +9,12 @@ import type { PromptTemplate } from "../../templates/template.ts";
 import { withTurns } from "../conversations/chat-layout.ts";
 import { type RestoredRow, restoredRow } from "../conversations/restored-row.ts";
 import { canonicalRow, withConversations } from "../conversations/row.ts";
-import { unsaidUnderTemplate } from "../conversations/unsaid.ts";
+import { unsaidUnderTemplate } from "../conversations/unsaid-under-template.ts";
 import type { FormatWriter, Refusal, WriteResult } from "../format.ts";
 import { lostFields } from "../lost-fields.ts";
+import { lostMarks } from "../protocol-text/lost-marks.ts";
 import { hasResidual, restoreStep } from "../residual.ts";
+import { lostRoles } from "./lost-roles.ts";
 import { renderTurns, whyNoTurns } from "./render-turns.ts";
 import { NAME, type WriteOptions } from "./schema.ts";
 import { toolsOfTurns } from "./tools-of-turns.ts";
@@ -73,7 +75,12 @@ function writeOwn(trajectory: Trajectory, rowId: string): WriteResult {
   const lost = new Set([
     ...written.flatMap((one) => one.lost),
     ...lostFields({ ...(row.asSource ? {} : trajectory), steps: changed } as Trajectory, HELD),
+    ...lostMarks(
+      trajectory,
+      [...trajectory.steps.keys()].filter((at) => !written[at]!.asSource),
+    ),
     ...lostMasks(trajectory.steps),
+    ...lostRoles(trajectory.steps),
     ...lostTools(trajectory, turns, protocol),
   ]);
   return rowOf(row, turns, [...lost], staleResiduals);
@@ -89,8 +96,11 @@ function writeUnderTemplate(trajectory: Trajectory, rowId: string, given: Prompt
   const lost = new Set([
     ...rendered.lost,
     ...unsaidUnderTemplate(trajectory.steps),
+    ...lostMarks(trajectory, [...trajectory.steps.keys()]),
+    ...lostTools(trajectory, rendered.turns, rendered.protocol),
     ...lostFields(trajectory, HELD),
     ...lostMasks(trajectory.steps),
+    ...lostRoles(trajectory.steps),
   ]);
   return rowOf({ head: canonicalRow(rowId), asSource: false, stale: false }, rendered.turns, [...lost], 0);
 }

@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from "../../core/json/value.ts";
 import { isObject } from "../../core/json/value.ts";
-import { type Trajectory, textOf } from "../../core/trajectory.ts";
+import { type Step, type Trajectory, textOf } from "../../core/trajectory.ts";
 import type { Refusal } from "../../templates/protocol/refusal.ts";
 import { withLast } from "../conversations/row.ts";
-import { imagesOf } from "../conversations/unsaid.ts";
+import { lostImages } from "../protocol-text/lost-images.ts";
 import { writeStretch } from "./write-stretch.ts";
 
 /**
@@ -21,27 +21,42 @@ export interface StepPart {
   readonly refusal?: Refusal;
 }
 
-/** The part that our writer makes of the step at an index, residuals aside: agent steps in a row are one turn. */
+/** The part that our writer makes of the step at an index, residuals aside. */
 export function partOf(trajectory: Trajectory, index: number): StepPart {
   const step = trajectory.steps[index]!;
-  const results = step.observation?.results ?? [];
-  const lost = imagesOf(step);
+  const lost = lostImages([step]);
   if (step.source === "agent") {
-    const opens = trajectory.steps[index - 1]?.source !== "agent";
+    const opens = opensTurn(trajectory.steps[index - 1], step);
     const said = writeStretch(trajectory, index, opens);
     if (said.refusal !== undefined) return { part: [], lost, refusal: said.refusal };
     return { part: opens ? [turn("assistant", ""), said.text] : [said.text], lost: [...lost, ...said.lost] };
   }
   const made: StepPart = { part: [turn(step.source, textOf(step.message))], lost };
-  const problem =
-    (step.tool_calls?.length ?? 0) > 0
-      ? { reason: "call_by_other", detail: "calls tools; only an assistant can" }
-      : results.length > 0
-        ? { reason: "result_by_other", detail: "has an observation; only an assistant's turn holds one" }
-        : undefined;
+  const problem = hasCalls(step)
+    ? { reason: "call_by_other", detail: "calls tools; only an assistant can" }
+    : hasResults(step)
+      ? { reason: "result_by_other", detail: "has an observation; only an assistant's turn holds one" }
+      : undefined;
   if (problem === undefined) return made;
   const detail = `step ${step.step_id} is of the ${step.source} and ${problem.detail}`;
   return { part: [], lost, refusal: { reason: problem.reason, detail } };
+}
+
+/**
+ * Does an agent's step begin a turn of its own? Steps in a row are one value as long as marks part them: not behind one
+ * without any, nor where there is nothing but a result, or nothing at all, to tell the step by.
+ */
+function opensTurn(before: Step | undefined, step: Step): boolean {
+  if (before?.source !== "agent" || !(hasCalls(before) || hasResults(before))) return true;
+  return !hasCalls(step) && textOf(step.message).trim() === "";
+}
+
+function hasCalls(step: Step): boolean {
+  return (step.tool_calls?.length ?? 0) > 0;
+}
+
+function hasResults(step: Step): boolean {
+  return (step.observation?.results.length ?? 0) > 0;
 }
 
 function turn(from: string, value: string): JsonObject {

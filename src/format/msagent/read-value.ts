@@ -23,15 +23,25 @@ const MARKS = marksOf(modelscope);
 /** The steps of an assistant's value, numbered from `firstId`. */
 export function readValue(value: string, firstId: number, tools: readonly ToolDefinition[]): StretchStep[] {
   const stretches = splitValue(value);
-  // A value without calls is an answer as it stands; beside calls, white space only parts what is said from the marks.
+  // A value without calls is an answer as it stands.
   const isPlain = stretches.length === 1 && stretches[0]!.text === stretches[0]!.bare;
   return stretches.map((stretch, at) => {
     const stepId = firstId + at;
-    const spoken = isPlain ? stretch.bare : stretch.bare.trim();
-    const step = stretch.call === undefined ? readSpoken(spoken, stepId) : readCalling(stretch, stepId, tools);
+    const spoken = isPlain ? stretch.bare : withoutBreaks(stretch, at > 0);
+    const step = stretch.call === undefined ? readSpoken(spoken, stepId) : readCalling(stretch, spoken, stepId, tools);
     const observed = withResults(step, stretch);
     return { step: stretch.closed ? observed : noted(observed, "mark_not_closed"), text: stretch.text };
   });
+}
+
+/** What stands in front of the marks, less the line breaks towards its neighbours; white space alone says nothing. */
+function withoutBreaks({ bare, call, results }: Stretch, follows: boolean): string {
+  if (bare.trim() === "") return "";
+  const start = follows && bare.startsWith("\n") ? 1 : 0;
+  // One break stands in front of a call, an empty line in front of a result.
+  const breaks = call !== undefined ? ["\n"] : results.length > 0 ? ["\n\n", "\n"] : [];
+  const end = bare.length - (breaks.find((text) => bare.endsWith(text))?.length ?? 0);
+  return bare.slice(start, end);
 }
 
 function readSpoken(text: string, stepId: number): Step {
@@ -41,13 +51,18 @@ function readSpoken(text: string, stepId: number): Step {
   return isRefusal(read) ? noted(message, read.reason, read.detail) : toStep(read.step, stepId);
 }
 
-function readCalling({ bare, call, text, resultsAt }: Stretch, stepId: number, tools: readonly ToolDefinition[]): Step {
+function readCalling(
+  { call, text, resultsAt }: Stretch,
+  spoken: string,
+  stepId: number,
+  tools: readonly ToolDefinition[],
+): Step {
   const read = readCall(call!, tools);
   if (read === undefined) {
     const message = text.slice(0, resultsAt).trim();
     return noted({ step_id: stepId, source: "agent", message }, "call_malformed", "between the marks stands no call");
   }
-  const thought = unescapeMarks(bare.trim(), MARKS);
+  const thought = unescapeMarks(spoken, MARKS);
   const step = toStep({ ...(thought === "" ? {} : { thought }), calls: [read.call] }, stepId);
   const addressed = read.url === undefined ? step : withUrl(step, read.url);
   return read.repairs.length === 0 ? addressed : noted(addressed, "repaired", read.repairs.join(", "));

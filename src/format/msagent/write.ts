@@ -7,10 +7,11 @@ import { isRefusal } from "../../templates/protocol/refusal.ts";
 import { type Opening, openingOf } from "../conversations/opening.ts";
 import { restoredRow } from "../conversations/restored-row.ts";
 import { canonicalRow, withConversations } from "../conversations/row.ts";
-import { unsaidUnderTemplate } from "../conversations/unsaid.ts";
+import { unsaidUnderTemplate } from "../conversations/unsaid-under-template.ts";
 import type { FormatWriter, Refusal, WriteResult } from "../format.ts";
 import { lostFields } from "../lost-fields.ts";
 import { languageAround } from "../protocol-text/language-around.ts";
+import { lostMarks } from "../protocol-text/lost-marks.ts";
 import { hasResidual, restoreStep } from "../residual.ts";
 import { isPart, type Part, partOf, turnsOf } from "./parts.ts";
 import { NAME } from "./schema.ts";
@@ -62,6 +63,10 @@ function write(trajectory: Trajectory, rowId: string): WriteResult {
     ...unsaidUnderTemplate(trajectory.steps.slice(0, opening.until)),
     ...written.flatMap((one) => one.lost),
     ...lostFields({ ...(row.asSource ? {} : trajectory), steps: changed } as Trajectory, HELD),
+    ...lostMarks(
+      trajectory,
+      [...trajectory.steps.keys()].filter((at) => written[at - opening.until]?.asSource !== true),
+    ),
     ...lostMasks(trajectory.steps),
     ...lostTools(trajectory, turns),
   ]);
