@@ -1,6 +1,8 @@
 import type { ToolDefinition } from "../../core/tool.ts";
 import type { AgentStep } from "./agent-step.ts";
 import { type DecodeOptions, decodeStep } from "./decode-step.ts";
+import { labelsOf } from "./labels.ts";
+import { marksOf } from "./marks.ts";
 import type { Protocol } from "./protocol.ts";
 import { isRefusal } from "./refusal.ts";
 
@@ -20,15 +22,37 @@ export function guessProtocol(
   candidates: readonly Protocol[],
   tools: readonly ToolDefinition[] = [],
 ): Protocol | undefined {
-  let best = candidates;
-  for (const mode of ["strict", "lenient"] as const) {
-    const scores = best.map((protocol) => scoreOf(protocol, texts, { tools, mode }));
-    const said = Math.max(...scores.map((score) => score.said));
-    if (mode === "lenient" && said <= 0) return undefined;
-    const repairs = Math.min(...scores.filter((score) => score.said === said).map((score) => score.repairs));
-    best = best.filter((_, index) => scores[index]!.said === said && scores[index]!.repairs === repairs);
-  }
-  return best[0];
+  const strict = bestOf(candidates, (protocol) => {
+    return scoreOf(
+      protocol,
+      texts.filter((text) => showsSigns(protocol, text)),
+      { tools, mode: "strict" },
+    );
+  });
+  if (strict.said > 0 && strict.protocols.length === 1) return strict.protocols[0];
+  const lenient = bestOf(strict.protocols, (protocol) => scoreOf(protocol, texts, { tools, mode: "lenient" }));
+  return lenient.said > 0 ? lenient.protocols[0] : undefined;
+}
+
+/** The protocols of the highest score, in their order. */
+function bestOf(
+  candidates: readonly Protocol[],
+  score: (protocol: Protocol) => Score,
+): { readonly protocols: readonly Protocol[]; readonly said: number } {
+  const scores = candidates.map(score);
+  const said = Math.max(0, ...scores.map((one) => one.said));
+  const repairs = Math.min(...scores.filter((one) => one.said === said).map((one) => one.repairs));
+  return {
+    said,
+    protocols: candidates.filter((_, index) => scores[index]!.said === said && scores[index]!.repairs === repairs),
+  };
+}
+
+/** Could a text say something strictly? Most protocols show at a glance that it cannot. */
+function showsSigns(protocol: Protocol, text: string): boolean {
+  if (protocol.kind === "labelled") return labelsOf(protocol).some(([, label]) => text.startsWith(label));
+  if (protocol.kind === "tagged") return marksOf(protocol).some((mark) => text.includes(mark));
+  return /^\s*[{`]/.test(text);
 }
 
 function scoreOf(protocol: Protocol, texts: readonly string[], options: DecodeOptions): Score {
