@@ -147,8 +147,8 @@ function comparable(source: Trajectory, again: Trajectory): [Trajectory, Traject
 
 /** The same without system steps, of which a row says nothing; nothing is comparable where turns change hands. */
 function spoken(source: Trajectory, again: Trajectory): [Trajectory, Trajectory] {
-  if (lostRoles(source.steps).length > 0) return [again, again];
   const steps = source.steps.filter((step) => step.source !== "system");
+  if (lostRoles(steps).length > 0) return [again, again];
   return comparable({ ...source, steps }, again);
 }
 

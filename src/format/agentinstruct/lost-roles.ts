@@ -5,14 +5,13 @@ import type { Step } from "../../core/trajectory.ts";
  * only one result of a call can be told, and no message of the user right behind a call without a result.
  */
 export function lostRoles(steps: readonly Step[]): string[] {
-  const spoken = steps.filter((step) => step.source !== "system");
   const lost = new Set<string>();
-  for (const [at, step] of spoken.entries()) {
+  for (const [at, step] of steps.entries()) {
     if (step.source !== "agent") continue;
     const results = step.observation?.results.length ?? 0;
     const calls = step.tool_calls?.length ?? 0;
     if (results > Math.min(calls, 1)) lost.add("steps[].observation.results[]");
-    if (calls > 0 && results === 0 && spoken[at + 1]?.source === "user") lost.add("steps[].source");
+    if (calls > 0 && results === 0 && steps[at + 1]?.source === "user") lost.add("steps[].source");
   }
   return [...lost];
 }

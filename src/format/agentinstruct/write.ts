@@ -100,7 +100,7 @@ function writeUnderTemplate(trajectory: Trajectory, rowId: string, given: Prompt
     ...lostTools(trajectory, rendered.turns, rendered.protocol),
     ...lostFields(trajectory, HELD),
     ...lostMasks(trajectory.steps),
-    ...lostRoles(trajectory.steps),
+    ...lostRoles(trajectory.steps.filter((step) => step.source !== "system")),
   ]);
   return rowOf({ head: canonicalRow(rowId), asSource: false, stale: false }, rendered.turns, [...lost], 0);
 }
