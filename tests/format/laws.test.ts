@@ -107,7 +107,7 @@ test.each(WRITERS)("%s writes any trajectory, or refuses it by name", (_name, wr
 
 /** What a target need not hold: numbering, versions, names that only ATIF asks for, our own bookkeeping. */
 const STRUCTURE =
-  /^(schema_version|trajectory_id|agent\.name|agent\.version|steps\[\]\.step_id|(.*\.)?extra\.mat\.(?!train|thought|finish).*)$/;
+  /^(schema_version|trajectory_id|agent\.name|agent\.version|steps\[\]\.step_id|(.*\.)?extra\.mat\.(?!train|thought|finish|fields).*)$/;
 
 type Prepare = (source: Trajectory, again: Trajectory) => [Trajectory, Trajectory];
 
@@ -140,7 +140,7 @@ test.each<[string, FormatReader, FormatWriter, Prepare, number]>([
   },
 );
 
-/** Both from the agent's first step on, without what text does not tell apart: parts, the ids of calls. */
+/** Both from the agent's first step on, without what text does not tell apart: parts, the ids of calls, empty texts. */
 function comparable(source: Trajectory, again: Trajectory): [Trajectory, Trajectory] {
   return [withTexts(source), withTexts(again)];
 }
@@ -162,8 +162,13 @@ function withTexts(made: Trajectory): Trajectory {
       content: textOf(result.content),
     }));
     const { mat, ...extra } = step.extra ?? {};
-    const { train, thought, ...others } = mat ?? {};
-    const marks = thought ? { ...others, thought } : others;
+    const { train, thought, fields = {}, ...others } = mat ?? {};
+    const told = Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== ""));
+    const marks = {
+      ...others,
+      ...(thought ? { thought } : {}),
+      ...(Object.keys(told).length > 0 ? { fields: told } : {}),
+    };
     const isUsual = train === undefined || train === (step.source === "agent");
     return {
       ...step,

@@ -20,7 +20,8 @@ export function writeText(trajectory: Trajectory, index: number, protocol: Proto
 /** A message that no protocol would take for something else. */
 function plainMessage(trajectory: Trajectory, index: number, protocol: Protocol | undefined): string | undefined {
   const { message, tool_calls, extra } = trajectory.steps[index]!;
-  if ((tool_calls?.length ?? 0) > 0 || extra?.mat?.finish !== undefined || extra?.mat?.thought !== undefined)
+  const { finish, thought, fields } = extra?.mat ?? {};
+  if ((tool_calls?.length ?? 0) > 0 || finish !== undefined || thought !== undefined || fields !== undefined)
     return undefined;
   const text = textOf(message);
   const again = readText(text, 1, protocol, toolsOf(trajectory));

@@ -17,5 +17,6 @@ export function contextsOf(trajectory: Trajectory): string[] {
 
 function saidBy(step: Step): JsonValue {
   const { step_id: _, extra, ...rest } = step;
-  return [rest, extra?.mat?.finish ?? null, extra?.mat?.thought ?? null] as unknown as JsonValue;
+  const { finish, thought, fields } = extra?.mat ?? {};
+  return [rest, finish ?? null, thought ?? null, fields ?? null] as unknown as JsonValue;
 }

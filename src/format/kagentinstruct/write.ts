@@ -23,6 +23,7 @@ const HELD = [
   "steps[].tool_calls[].function_name",
   "steps[].tool_calls[].arguments",
   "steps[].observation.results[].content",
+  "steps[].extra.mat.fields",
   "steps[].extra.human_edited",
 ] as const;
 

@@ -2,6 +2,7 @@ import type { JsonLayout } from "../../core/json/layout.ts";
 import { stringifyJson } from "../../core/json/stringify.ts";
 import type { JsonObject } from "../../core/json/value.ts";
 import { type ToolCall, type Trajectory, textOf } from "../../core/trajectory.ts";
+import { stepOf } from "../../templates/protocol/agent-step.ts";
 import { escapeMarks, escapeMarksInJson } from "../../templates/protocol/escape.ts";
 import { marksOf } from "../../templates/protocol/marks.ts";
 import { modelscope } from "../../templates/protocol/named/modelscope.ts";
@@ -22,15 +23,13 @@ export function writeStretch(trajectory: Trajectory, index: number, first: boole
 }
 
 function sayStep(trajectory: Trajectory, index: number): EncodedTurn {
-  const { message, tool_calls, reasoning_content, extra } = trajectory.steps[index]!;
-  const calls = tool_calls?.length ?? 0;
-  const { finish, thought } = extra?.mat ?? {};
+  const { calls, thought, answer, give_up, reasoning, fields } = stepOf(trajectory, index)!;
   // Nothing at all can be said of nothing; protocols refuse it, and a value may yet be empty.
-  if (calls === 0 && textOf(message) === "" && finish !== "give_up" && !thought && !reasoning_content)
+  if (calls.length === 0 && give_up === undefined && !(thought || answer || reasoning || fields))
     return { text: "", lost: [] };
   const said = encodeTurn(modelscope, trajectory, index);
   if (said.refusal !== undefined) return said;
-  const [call] = tool_calls ?? [];
+  const call = trajectory.steps[index]!.tool_calls?.[0];
   const url = call?.extra?.["url"] ?? "";
   if (typeof url === "string") return { ...said, text: asInSource(said.text, call, url) };
   return { text: asInSource(said.text, call, ""), lost: [...said.lost, "steps[].tool_calls[].extra.url"] };

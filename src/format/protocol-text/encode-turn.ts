@@ -16,6 +16,7 @@ export interface EncodedTurn {
 
 const LOST_PATHS = {
   reasoning_content: "steps[].reasoning_content",
+  fields: "steps[].extra.mat.fields",
   arguments_text: "steps[].tool_calls[].extra.mat.arguments_text",
 } as const;
 

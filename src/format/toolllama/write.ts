@@ -27,6 +27,7 @@ const HELD = [
   "steps[].tool_calls[].function_name",
   "steps[].tool_calls[].arguments",
   "steps[].observation.results[].content",
+  "steps[].extra.mat.fields",
 ] as const;
 
 /** What a template's turns hold of the steps that they stand for. */
