@@ -10,6 +10,8 @@ const formats: Record<string, () => Promise<Format>> = {
   "glpft-raw": async () => erase((await import("./glpft-raw/format.ts")).format),
   kagentinstruct: async () => erase((await import("./kagentinstruct/format.ts")).format),
   toolllama: async () => erase((await import("./toolllama/format.ts")).format),
+  agentinstruct: async () => erase((await import("./agentinstruct/format.ts")).format),
+  msagent: async () => erase((await import("./msagent/format.ts")).format),
   glpft: async () => erase((await import("./glpft/format.ts")).format),
 };
 
