@@ -1,4 +1,5 @@
 import { BUFFER_BYTES, giveBuffer, takeBuffer } from "./buffer-pool.ts";
+import { textEncoding } from "./encode-text.ts";
 
 /** While some buffers are drained, the caller fills another. */
 const BUFFERS = 6;
@@ -24,6 +25,7 @@ export interface TextBuffers {
 /** Buffers in front of `drain`, which is called with one buffer after the other; its failure is thrown by the next call. */
 export function bufferTexts(drain: (bytes: Buffer) => Promise<void>): TextBuffers {
   const encoder = new TextEncoder();
+  const encode = textEncoding();
   const draining: Promise<void>[] = [];
   let held = 0;
   let current: Buffer | undefined;
@@ -75,7 +77,7 @@ export function bufferTexts(drain: (bytes: Buffer) => Promise<void>): TextBuffer
       if (current === undefined) return position;
       const rest = position === 0 ? text : text.slice(position);
       if (rest.length * 3 <= BUFFER_BYTES - used) {
-        used += current.write(rest, used);
+        used += encode(rest, current, used);
         return text.length;
       }
       const { read, written } = encoder.encodeInto(rest, current.subarray(used));
