@@ -96,6 +96,16 @@ describe("the package, packed and installed in an empty project", { timeout: 240
     expect(readdirSync(join(project, "mat-quickstart")).sort()).toEqual(["export", "filtered", "imported"]);
   });
 
+  test("threads find their module", async () => {
+    const options = { dataset: "mat-quickstart/imported", format: "openai", output: "threads.jsonl", threads: 2 };
+    writeFileSync(
+      join(project, "threads.js"),
+      `import { exportDataset } from "${PACKAGE.name}";\nconst { rows } = await exportDataset(${JSON.stringify(options)});\nconsole.log(rows > 0);`,
+    );
+    const { stdout } = await run(process.execPath, ["threads.js"], { cwd: project, env: ENV });
+    expect(stdout).toBe("true\n");
+  });
+
   test("npx finds it, and nothing else of that name", async () => {
     const { stdout } = await run("npx", ["--no-install", "mat", "--version"], { cwd: project, env: ENV });
     expect(stdout).toBe(`${PACKAGE.version}\n`);

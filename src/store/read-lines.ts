@@ -49,7 +49,8 @@ export async function* readLines(file: string, options: ReadLinesOptions = {}): 
   if (begun.length > 0) throw damaged("its last line is cut off", file, line + 1);
 }
 
-async function* readChunks(file: string): AsyncGenerator<Buffer> {
+/** The uncompressed bytes of one of a dataset's own files; a chunk is good until the next one is asked for. */
+export async function* readChunks(file: string): AsyncGenerator<Buffer> {
   const compression = compressionOf(file);
   try {
     if (compression === "none") yield* readPlain(file);
@@ -97,7 +98,8 @@ function readError(error: unknown, file: string): unknown {
   return fileError(error, file);
 }
 
-function splitLines(bytes: Buffer, file: string, before: number): string[] {
+/** The lines of these bytes, each of which ends in a newline; `before` is how many lines stand before them in the file. */
+export function splitLines(bytes: Buffer, file: string, before: number): string[] {
   const valid = isUtf8(bytes);
   const lines: string[] = [];
   for (let from = 0; from < bytes.length; ) {
