@@ -7,7 +7,10 @@ import { readTemplateRows } from "../store/read-template-rows.ts";
 import type { PromptTemplate } from "../template.ts";
 import { checkTemplate } from "./check-template.ts";
 import { comparedText, fixedTextOf } from "./fixed-text.ts";
-import { createNearDuplicates } from "./near-duplicates/near-duplicates.ts";
+import { createNearDuplicates, type NearDuplicate } from "./near-duplicates/near-duplicates.ts";
+import { protocolLaw } from "./protocol-law.ts";
+import { createProtocolTrials, type ProtocolTrials } from "./protocol-trials.ts";
+import { TEMPLATE_CHECKS } from "./registry.ts";
 import type { CheckOptions, TemplateProblem } from "./template-check.ts";
 
 /** The most templates of a library that may share a protocol. */
@@ -53,31 +56,46 @@ export interface LibraryCheckOptions extends CheckOptions {
 
 const LISTED = 1_000;
 
+/** The protocol law is tried beside the rest: see `createProtocolTrials`. */
+const OTHER_CHECKS = TEMPLATE_CHECKS.filter((check) => check !== protocolLaw);
+
 /**
  * Checks every template of a library's folder or of a file (see `readTemplates`), and the library as a whole. What is no
  * template is a problem of its row; a file that cannot be read throws MatError.
  */
 export async function checkLibrary(path: string, options: LibraryCheckOptions = {}): Promise<LibraryCheck> {
-  const work = createWork(options);
-  let templates = 0;
-  for await (const { value, place } of readTemplateRows(path)) {
-    options.signal?.throwIfAborted();
-    work.check(value, place);
-    templates++;
-    options.onProgress?.({ rows: templates });
+  const trials = createProtocolTrials();
+  try {
+    const work = createWork(options, trials);
+    let templates = 0;
+    for await (const { value, place } of readTemplateRows(path)) {
+      options.signal?.throwIfAborted();
+      work.check(value, place);
+      templates++;
+      options.onProgress?.({ rows: templates });
+    }
+    return { source: path, templates, ...(await work.finish(templates)) };
+  } finally {
+    await trials.stop();
   }
-  return { source: path, templates, ...work.finish(templates) };
 }
 
 interface Work {
   check(value: JsonValue, place: Place): void;
-  finish(templates: number): Omit<LibraryCheck, "source" | "templates">;
+  finish(templates: number): Promise<Omit<LibraryCheck, "source" | "templates">>;
 }
 
-function createWork(options: CheckOptions): Work {
+/** A template by its place, and whether a problem of its own is known. */
+interface Checked {
+  readonly about: Omit<LibraryProblem, "reason" | "detail">;
+  readonly failed: boolean;
+}
+
+function createWork(options: CheckOptions, trials: ProtocolTrials): Work {
   const near = createNearDuplicates();
   const ids = new Set<string>();
   const protocols = new Map<string, { name: string; count: number }>();
+  const trying = new Map<string, Checked[]>();
   const reasons = new Map<string, number>();
   const problems: LibraryProblem[] = [];
   let failed = 0;
@@ -87,40 +105,58 @@ function createWork(options: CheckOptions): Work {
     if (problems.length < LISTED) problems.push(problem);
   }
 
-  /** Takes a template into account that can be compared with others. */
-  function compare(template: PromptTemplate): void {
+  /** Takes a template into account that can be rendered. */
+  function compare(template: PromptTemplate, checked: Checked): void {
     const compiled = compiledTemplate(template);
     if (isRefusal(compiled)) return;
     near.add(template.id, comparedText(fixedTextOf(compiled)));
+    const trial = trials.add(template.protocol);
+    const others = trying.get(trial);
+    if (others === undefined) trying.set(trial, [checked]);
+    else others.push(checked);
     const key = protocolKey(template.protocol);
     const known = protocols.get(key);
     if (known === undefined) protocols.set(key, { name: template.protocol.name, count: 1 });
     else known.count++;
   }
 
+  async function reportLaw(): Promise<void> {
+    for (const [key, found] of await trials.problems()) {
+      for (const { about, failed: before } of trying.get(key) ?? []) {
+        if (!before) failed++;
+        for (const problem of found) report({ ...about, ...problem });
+      }
+    }
+  }
+
+  function reportWhole(templates: number, alike: readonly NearDuplicate[]): void {
+    for (const { name, count } of protocols.values()) {
+      if (count > MOST_A_PROTOCOL)
+        report({ reason: "protocol_overused", detail: `${count} templates have the protocol ${name}` });
+    }
+    if (alike.length <= templates * MOST_ALIKE) return;
+    const examples = alike.slice(0, 3).map(({ id, like }) => `${id} like ${like}`);
+    const detail = `${alike.length} of ${templates} templates, such as ${examples.join(", ")}`;
+    report({ reason: "near_duplicates", detail });
+  }
+
   return {
     check(value, { file, line }) {
       const about = { id: idOf(value), ...(file !== undefined && { file }), ...(line !== undefined && { line }) };
-      const found = [...checkTemplate(value as unknown as PromptTemplate, options)];
-      if (!found.some(({ reason }) => reason === "schema")) {
-        compare(value as unknown as PromptTemplate);
-        if (ids.has(about.id)) found.push({ reason: "repeated_id", detail: "an earlier template has the same id" });
-        ids.add(about.id);
-      }
+      const template = value as unknown as PromptTemplate;
+      const found = [...checkTemplate(template, options, OTHER_CHECKS)];
+      const isTemplate = !found.some(({ reason }) => reason === "schema");
+      if (isTemplate && ids.has(about.id))
+        found.push({ reason: "repeated_id", detail: "an earlier template has the same id" });
+      if (isTemplate) ids.add(about.id);
+      if (isTemplate) compare(template, { about, failed: found.length > 0 });
       if (found.length > 0) failed++;
       for (const problem of found) report({ ...about, ...problem });
     },
-    finish(templates) {
-      for (const { name, count } of protocols.values()) {
-        if (count > MOST_A_PROTOCOL)
-          report({ reason: "protocol_overused", detail: `${count} templates have the protocol ${name}` });
-      }
+    async finish(templates) {
       const alike = near.find();
-      if (alike.length > templates * MOST_ALIKE) {
-        const examples = alike.slice(0, 3).map(({ id, like }) => `${id} like ${like}`);
-        const detail = `${alike.length} of ${templates} templates, such as ${examples.join(", ")}`;
-        report({ reason: "near_duplicates", detail });
-      }
+      await reportLaw();
+      reportWhole(templates, alike);
       return {
         ok: reasons.size === 0,
         failed,

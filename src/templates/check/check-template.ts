@@ -6,18 +6,22 @@ import type { PromptTemplate } from "../template.ts";
 import { fixedTextOf } from "./fixed-text.ts";
 import { TEMPLATE_CHECKS } from "./registry.ts";
 import { sourceFaults } from "./safe-sources.ts";
-import type { CheckOptions, CheckSubject, TemplateProblem } from "./template-check.ts";
+import type { CheckOptions, CheckSubject, TemplateCheck, TemplateProblem } from "./template-check.ts";
 
 /**
  * All that is wrong with a template; empty when nothing is. A value that is no template, or has an unsafe source, is not
  * looked at further.
  */
-export function checkTemplate(template: PromptTemplate, options: CheckOptions = {}): readonly TemplateProblem[] {
+export function checkTemplate(
+  template: PromptTemplate,
+  options: CheckOptions = {},
+  checks: readonly TemplateCheck[] = TEMPLATE_CHECKS,
+): readonly TemplateProblem[] {
   const malformed = templateProblems(template as JsonValue);
   if (malformed.length > 0)
     return malformed.map(({ path, problem }) => ({ reason: "schema", detail: `${path || "the row"} ${problem}` }));
   const compiled = compiledTemplate(template);
   if (isRefusal(compiled)) return sourceFaults(template);
   const subject: CheckSubject = { template, compiled, fixed: fixedTextOf(compiled), options };
-  return TEMPLATE_CHECKS.flatMap((check) => check.problemsOf(subject));
+  return checks.flatMap((check) => check.problemsOf(subject));
 }

@@ -17,14 +17,15 @@ const INTENDED = ["parallel_calls", "empty_step", "final_command_called"];
 const MOST_REFUSED = { ordinary: 0.01, hostile: 0.1 };
 
 /** The protocol law on generated steps. A library's protocols stand in many templates; each is tried once. */
-export const protocolLaw: TemplateCheck = {
+export const protocolLaw = {
   reasons: {
     law_broken: "a step that the protocol wrote is read back as another, or holds a stop sequence",
     refuses_ordinary_steps: "the protocol refuses more than one in a hundred ordinary steps",
     refuses_hostile_steps: "the protocol refuses more than a tenth of the steps that hold its own labels or marks",
   },
-  problemsOf: ({ template: { protocol } }) => lawProblems(canonicalJson(protocolData(protocol)), protocol),
-};
+  problemsOf: ({ template: { protocol } }: { readonly template: { readonly protocol: Protocol } }) =>
+    lawProblems(canonicalJson(protocolData(protocol)), protocol),
+} as const satisfies TemplateCheck;
 
 const lawProblems = remembered(tryProtocol, 20_000);
 

@@ -105,3 +105,17 @@ test("a library of which the writing stops is not there", async () => {
   await expect(generateLibrary({ count: 3, output: path, signal })).rejects.toThrow("stop");
   await expect(checkLibrary(path)).rejects.toThrow("no such file or folder");
 });
+
+test("a protocol that breaks the rules fails for each template that has it, tried in a thread or not", async () => {
+  const bad = { ...sampleTemplate().protocol, plain: { find_flights: "where", read_page: "which" } } as never;
+  const good = (number: number) =>
+    ({ ...sampleTemplate().protocol, observation: `Seen by ${"abcdefghijklmnopqrstuvwxyz"[number]}:` }) as never;
+  const templates = Array.from({ length: 26 }, (_, at) => unlike(at, { protocol: good(at) }));
+  const reasonsOf = async (...rows: readonly PromptTemplate[]) => checkLibrary(write("law.jsonl", rows));
+  const expected = { failed: 2, reasons: { refuses_ordinary_steps: 2, refuses_hostile_steps: 2 } };
+  const two = [unlike(90, { protocol: bad }), unlike(91, { protocol: bad })];
+  expect(await reasonsOf(...two)).toMatchObject(expected);
+  const report = await reasonsOf(...templates, ...two);
+  expect(report).toMatchObject({ templates: 28, protocols: 27, ...expected });
+  expect(report.problems.map(({ line }) => line)).toEqual([27, 27, 28, 28]);
+});
