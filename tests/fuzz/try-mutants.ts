@@ -22,7 +22,7 @@ export interface Outcomes {
 
 /**
  * Mutates good files of every format `runs` times. Each mutant must end in a right result (the rows that are read are
- * written again as the same JSON text, and by every other writer or refused by name) or in a named error.
+ * written again as the same JSON text, and by two other writers, as its length has it, or refused by name) or in a named error.
  */
 export async function tryMutants(runs: number, seed?: number): Promise<Outcomes> {
   const all = await seeds();
@@ -85,9 +85,9 @@ function tryRow(seed: Seed, row: SourceRow, all: readonly Seed[]): void {
   if (stringifyJson(stored as unknown as JsonValue) !== text)
     throw new Error("a stored row is read back as another text");
   if (seed.writer !== undefined) expectSame(seed, stored, value);
-  // Files of one fixture share a writer.
-  const others = new Set(all.map((other) => other.writer).filter((writer) => writer !== seed.writer));
-  for (const writer of others) if (writer !== undefined) writeOrRefuse(writer, stored);
+  // Files of one fixture share a writer. All formats by all others would take ever longer: each row goes to two, by its length.
+  const others = [...new Set(all.flatMap((other) => other.writer ?? []))].filter((writer) => writer !== seed.writer);
+  for (const step of [0, 1]) writeOrRefuse(others[(text.length + step) % others.length]!, stored);
 }
 
 /** The round trip law: what was read is written as the same JSON text, up to white space and escape style. */
