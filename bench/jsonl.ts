@@ -44,7 +44,9 @@ async function compare(title: string, name: string, layout: FileLayout, goal?: n
   if (statSync(copy).size !== statSync(source).size) throw new Error("the copy is not the source");
   const ratio = alone / exact;
   const verdict = goal === undefined ? "" : ` (goal ${goal}: ${ratio >= goal ? "met" : "missed"})`;
-  print(`${title}, ${megabytes.toFixed(0)} MB: ${((megabytes / exact) * 1000).toFixed(0)} MB/s read, parsed, written; `);
+  print(
+    `${title}, ${megabytes.toFixed(0)} MB: ${((megabytes / exact) * 1000).toFixed(0)} MB/s read, parsed, written; `,
+  );
   print(`${ratio.toFixed(2)} of the speed of JSON.parse + JSON.stringify alone${verdict}\n`);
 }
 

@@ -33,6 +33,8 @@ export function startRowThread(task: RowThreadTask): RowThread {
   const worker = new Worker(MODULE, {
     workerData: data,
     transferList: [answers.end.port],
+    // Flags that say how the program is read (--input-type with --eval) are not for this module.
+    execArgv: [],
     resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MEGABYTES },
   });
   const events = eventQueue();
