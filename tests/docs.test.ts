@@ -64,7 +64,7 @@ test("the examples of all commands' help run, one after the other", async () => 
     spawn("bash", ["-o", "pipefail", "-c", script], { cwd: folder, env: { ...process.env, PATH: path } }),
   );
   expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
-});
+}, 240_000);
 
 test.each(PAGES)("the links of %s lead somewhere", (page) => {
   const links = [...readFileSync(page, "utf8").matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!);
