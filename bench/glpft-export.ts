@@ -65,7 +65,7 @@ async function main(rows: number): Promise<void> {
     const input = await prepare(folder, lines, rows);
     nullDevice(folder, input);
     disk(folder, input);
-    if (values.large) await memory(folder, lines, rows);
+    if (values.large) memory(folder, input, await prepare(folder, lines, rows * 10), rows);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -146,10 +146,10 @@ function copyInPieces(from: string, to: string): void {
   closeSync(target);
 }
 
-async function memory(folder: string, lines: readonly string[], rows: number): Promise<void> {
+function memory(folder: string, input: Input, tenfold: Input, rows: number): void {
   const output = join(folder, "null");
-  const small = exportOnce(await prepare(folder, lines, rows), output);
-  const large = exportOnce(await prepare(folder, lines, rows * 10), output);
+  const small = exportOnce(input, output);
+  const large = exportOnce(tenfold, output);
   print(
     `peak memory at ${rows * 10} rows: ${(large.peak / small.peak).toFixed(2)}x that at ${rows} (goal: at most 1.25)`,
   );

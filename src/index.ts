@@ -81,6 +81,7 @@ export {
   generateLibrary,
 } from "./templates/meta-agent/generate-library.ts";
 export { type GenerateTemplatesOptions, generateTemplates } from "./templates/meta-agent/generate-templates.ts";
+export type { TemplateSource } from "./templates/meta-agent/sources.ts";
 export {
   type AgentCall,
   type AgentStep,

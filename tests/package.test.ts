@@ -96,6 +96,14 @@ describe("the package, packed and installed in an empty project", { timeout: 240
     expect(readdirSync(join(project, "mat-quickstart")).sort()).toEqual(["export", "filtered", "imported"]);
   });
 
+  test("threads find their module, whatever flags the program was started with", async () => {
+    const options = { dataset: "mat-quickstart/imported", format: "openai", output: "threads.jsonl", threads: 2 };
+    const text = `import { exportDataset } from "${PACKAGE.name}"; console.log((await exportDataset(${JSON.stringify(options)})).rows > 0);`;
+    const words = ["--input-type=module", "--eval", text];
+    const { stdout } = await run(process.execPath, words, { cwd: project, env: ENV });
+    expect(stdout).toBe("true\n");
+  });
+
   test("npx finds it, and nothing else of that name", async () => {
     const { stdout } = await run("npx", ["--no-install", "mat", "--version"], { cwd: project, env: ENV });
     expect(stdout).toBe(`${PACKAGE.version}\n`);

@@ -5,6 +5,7 @@ export default ({ z, JSONL }) => ({
   formats: [questionAnswer(z, JSONL)],
   filters: [longAnswers(z)],
   protocols: [fieldNotes],
+  templateSources: [notebooks],
 });
 
 /** A format that is only written: the first question and the last answer of each trajectory. */
@@ -62,3 +63,38 @@ const fieldNotes = {
   give_up: { label: "Stuck:" },
   observation: "Seen:",
 };
+
+/** A source of templates: `mat templates generate --source notebooks -n 3 -o notebooks --plugin ...`. */
+const notebooks = {
+  name: "notebooks",
+  title: "one template over and over, which `mat templates check` will not let pass",
+  *generate({ count, seed }) {
+    for (let number = 1; number <= count; number++) yield notebook(seed, number);
+  },
+};
+
+const notebook = (seed, number) => ({
+  id: `notebook-${seed}-${number}`,
+  title: `Notebook ${number}`,
+  language: "en",
+  ability: "tool-use",
+  tone: "plain",
+  layout: {
+    kind: "prompt",
+    body: "{{ profile }}\n{{ instructions }}\n{{ tools }}\n{{ output_format }}\n{{ memory }}\n{{ goal }}",
+  },
+  protocol: fieldNotes,
+  tool_rendering: "signature",
+  episode: "transcript",
+  slots: {
+    profile: "You keep a notebook of your field work.",
+    instructions: "Write one entry at a time.",
+    tools: "Instruments:\n{{ tool_list }}",
+    memory: "{% for fact in knowledge %}\nKnown: {{ fact.text }}\n{% endfor %}",
+    goal: "The question is: {{ goal }}",
+    output_format:
+      "An entry:\nNote: what you make of it\nDo: an instrument\nWith: its settings as JSON\n\nThe last entry:\nReport: the answer\n\nOr, where there is none:\nStuck: why",
+  },
+  demands: { fields: [], behaviours: [] },
+  origin: { by: "user" },
+});

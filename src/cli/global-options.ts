@@ -17,7 +17,7 @@ export const GLOBAL_OPTIONS = {
     type: "list",
     value: "MODULE",
     commas: false,
-    summary: "Load more formats, filters and protocols from this file or package; it runs as code",
+    summary: "Load more formats, filters, protocols and templates from this file or package; it runs as code",
   },
   help: { type: "flag", short: "h", summary: "Show this help" },
 } as const satisfies OptionTable;

@@ -7,8 +7,7 @@ export function lookUp<T>(kind: string, entries: Readonly<Record<string, T>>, na
   const known = Object.keys(entries);
   const near = nearestName(name, known);
   const hint = near === undefined ? "" : `; did you mean "${near}"?`;
-  const list = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}s: ${known.join(", ")}.`;
-  throw new UsageError(`there is no ${kind} "${name}"${hint}`, list);
+  throw new UsageError(`there is no ${kind} "${name}"${hint}`, `There are: ${known.join(", ")}.`);
 }
 
 /** Adds an entry of a plugin. Throws UsageError where the name is taken: nothing of mat's own is ever replaced. */

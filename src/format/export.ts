@@ -1,13 +1,13 @@
-import { DatasetDamagedError } from "../core/errors.ts";
+import { availableParallelism } from "node:os";
 import type { FileLayout } from "../core/json/layout.ts";
-import { parseStoredJson } from "../core/json/parse.ts";
 import { isObject } from "../core/json/value.ts";
-import type { Trajectory } from "../core/trajectory.ts";
-import { type Dataset, type DatasetRow, openDataset } from "../store/dataset.ts";
+import { type Dataset, openDataset } from "../store/dataset.ts";
 import { checkOptions, type GivenOptions } from "./check-options.ts";
 import { chooseLayout } from "./choose-layout.ts";
+import type { FormatWriter } from "./format.ts";
 import { openOutput } from "./open-output.ts";
-import { loadWriting } from "./registry.ts";
+import { parseStoredRow } from "./parse-stored-row.ts";
+import { loadWriting, OWN_FORMATS } from "./registry.ts";
 import { type TrajectoryWriting, type WriteReport, writeTrajectories } from "./write-trajectories.ts";
 
 /** What to export, in which format, and where to. */
@@ -26,6 +26,8 @@ export interface ExportOptions {
   /** Fail, with nothing written, when the format cannot hold some fields. */
   readonly strict?: boolean | undefined;
   readonly force?: boolean | undefined;
+  /** How many threads write rows at the same time: one for a small dataset, else two where there are two cores. */
+  readonly threads?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: { readonly rows: number }) => void) | undefined;
 }
@@ -50,7 +52,13 @@ export async function exportDataset(options: ExportOptions): Promise<ExportRepor
   const output = await openOutput({ path, folder: writing.folder, files: writer.files, layout, force: options.force });
   try {
     const trajectories = writeTrajectories(writer, output, options.strict ?? false, name);
-    await writeAll(dataset, trajectories, options);
+    const threads = threadsFor(dataset, writer, layout, options);
+    if (threads < 2) await writeAll(dataset, trajectories, options);
+    else {
+      const { writeOnThreads } = await import("./write-on-threads.ts");
+      const task = { format: name, writeOptions, layout };
+      await writeOnThreads({ ...options, dataset, task, threads, output, trajectories });
+    }
     return { format: name, output: path, ...(await trajectories.finish()) };
   } catch (error) {
     await output.abandon();
@@ -65,24 +73,27 @@ async function writeAll(dataset: Dataset, trajectories: TrajectoryWriting, optio
     signal?.throwIfAborted();
     for (const row of batch) {
       if (rows >= cap) return;
-      await trajectories.write(trajectoryOf(row), row.id, { file: row.part, line: row.line, row: row.index + 1 });
+      await trajectories.write(parseStoredRow(row), row.id, { file: row.part, line: row.line, row: row.index + 1 });
       rows++;
     }
     onProgress?.({ rows });
   }
 }
 
-function trajectoryOf(row: DatasetRow): Trajectory {
-  try {
-    return parseStoredJson(row.text) as unknown as Trajectory;
-  } catch (cause) {
-    const place = { file: row.part, line: row.line, id: row.id };
-    throw new DatasetDamagedError(
-      `a row is no JSON: ${(cause as Error).message}`,
-      "Run `mat verify` on the dataset, and import it again.",
-      place,
-    );
-  }
+/** Below so many bytes of rows, starting threads takes longer than they save. */
+const WORTH_THREADS = 8 << 20;
+/** Each further thread takes about 50 MB. */
+const MOST_THREADS = 2;
+
+/** How many threads write the rows; with fewer than two, this one does. */
+function threadsFor(dataset: Dataset, writer: FormatWriter, layout: FileLayout, options: ExportOptions): number {
+  const isOwn = OWN_FORMATS.includes(options.format);
+  if (writer.carry === undefined || !isOwn || layout.container === "single") return 1;
+  if (options.threads !== undefined) return options.threads;
+  const { shards, counts } = dataset.manifest;
+  const share = Math.min(1, (options.cap ?? counts.rows) / Math.max(1, counts.rows));
+  const bytes = share * shards.reduce((sum, shard) => sum + shard.bytes, 0);
+  return bytes < WORTH_THREADS ? 1 : Math.min(MOST_THREADS, availableParallelism());
 }
 
 /** The layout of the one file that the dataset was imported from, when it was in this very format. */

@@ -3,6 +3,7 @@ import type { Place } from "../core/errors.ts";
 import type { FileLayout } from "../core/json/layout.ts";
 import type { JsonValue } from "../core/json/value.ts";
 import type { Trajectory } from "../core/trajectory.ts";
+import type { Carry } from "./carry.ts";
 
 /** A row as a format's reader sees it: the parsed value (exact: see core/json) and where it stands. */
 export interface ReadContext {
@@ -64,6 +65,11 @@ export interface FormatWriter {
   /** The names of the files it writes; one empty name when the output is one file. */
   readonly files: readonly string[];
   write(trajectory: Trajectory, id: string): WriteResult;
+  /**
+   * What it takes from row to row: `"none"` where each row is written as if it stood alone. Where this is said, rows of a
+   * large dataset are written on several threads, by a writer on each; else by one writer, in order.
+   */
+  readonly carry?: "none" | Carry;
 }
 
 /** What a format can do and loses: one registry line in `format/registry.ts`, one folder under `format/`. */

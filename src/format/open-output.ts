@@ -7,7 +7,7 @@ import { type StagedOutput, stageOutput } from "../store/atomic-write.ts";
 import { fileError } from "../store/file-error.ts";
 import { createRowFile, type RowFile } from "../store/row-file.ts";
 import type { WrittenRow } from "./format.ts";
-import { rowDepth } from "./source-encoder.ts";
+import { rowContent } from "./row-content.ts";
 
 /** Where a writer's rows go. */
 export interface OutputOptions {
@@ -32,6 +32,8 @@ export interface Output {
   write(row: WrittenRow): void | Promise<void>;
   /** Keeps a row that is not in the output, with the reason, beside it. */
   keepAside(line: JsonValue): Promise<void>;
+  /** Adds rows that are joined already: see `RowFile.writeJoined`. */
+  addJoined(file: string | typeof ASIDE, joined: Uint8Array, rows: number): void | Promise<void>;
   /** `end` says how the files end where that was not known when they were begun. */
   finish(
     end?: Pick<FileLayout, "finalNewline">,
@@ -39,10 +41,13 @@ export interface Output {
   abandon(): Promise<void>;
 }
 
+/** Stands for the file of kept rows where the others are meant by their names. */
+export const ASIDE = 0;
+
 /** Opens the files of an export, and beside them (once there is something to keep) `PATH.refused.jsonl`. */
 export async function openOutput(options: OutputOptions): Promise<Output> {
   const { path, layout } = options;
-  const depth = rowDepth(layout);
+  const contentOf = rowContent(layout);
   const folder = options.folder ? await stageFolder(path) : undefined;
   const files = new Map<string, RowFile>();
   const beside = await isInFolder(path);
@@ -64,8 +69,10 @@ export async function openOutput(options: OutputOptions): Promise<Output> {
     throw error;
   }
   return {
-    write: (row) => files.get(row.file)!.write(row.bytes ?? row.text ?? stringifyJson(row.value!, layout, depth)),
+    write: (row) => files.get(row.file)!.write(contentOf(row)),
     keepAside: aside.write,
+    addJoined: (file, joined, rows) =>
+      file === ASIDE ? aside.addJoined(joined, rows) : files.get(file)!.writeJoined(joined, rows),
     async finish(end) {
       const finished: OutputFile[] = [];
       try {
@@ -102,11 +109,13 @@ async function stageFolder(path: string): Promise<StagedOutput | undefined> {
 function openAside(output: string, kept: boolean) {
   const path = `${output}.refused.jsonl`;
   let file: RowFile | undefined;
+  const open = async () => (file ??= await createRowFile(path, JSONL, { force: true }));
   return {
     async write(line: JsonValue): Promise<void> {
-      if (!kept) return;
-      file ??= await createRowFile(path, JSONL, { force: true });
-      await file.write(stringifyJson(line));
+      if (kept) await (await open()).write(stringifyJson(line));
+    },
+    async addJoined(joined: Uint8Array, rows: number): Promise<void> {
+      if (kept) await (await open()).writeJoined(joined, rows);
     },
     async finish(): Promise<OutputFile | undefined> {
       if (file !== undefined) return { path, ...(await file.finish()) };

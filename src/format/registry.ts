@@ -10,8 +10,13 @@ const formats: Record<string, () => Promise<Format>> = {
   "glpft-raw": async () => erase((await import("./glpft-raw/format.ts")).format),
   kagentinstruct: async () => erase((await import("./kagentinstruct/format.ts")).format),
   toolllama: async () => erase((await import("./toolllama/format.ts")).format),
+  agentinstruct: async () => erase((await import("./agentinstruct/format.ts")).format),
+  msagent: async () => erase((await import("./msagent/format.ts")).format),
   glpft: async () => erase((await import("./glpft/format.ts")).format),
 };
+
+/** The formats that come with mat: every thread knows them, plugins or not. */
+export const OWN_FORMATS: readonly string[] = Object.keys(formats);
 
 /** Forgets which options a format takes: its own schema checks them before they reach it (see `check-options`). */
 function erase<R, W>(format: Format<R, W>): Format {

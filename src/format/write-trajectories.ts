@@ -30,6 +30,8 @@ export interface TrajectoryWriting {
   write(trajectory: Trajectory, id: string, origin: RowOrigin, encode?: Encode): Promise<void>;
   /** Keeps a row that never became a trajectory, and is counted elsewhere, beside the output. */
   keepAside(line: JsonObject): Promise<void>;
+  /** Counts what another one, whose rows come next, has done; its rows are in the output already. */
+  addReport(report: WriteReport): void;
   /** Counts a field that is lost before the writer sees it. */
   lose(field: string): void;
   /** Completes the output. Throws FieldsLostError, and leaves none, when `strict` and some fields were lost. */
@@ -80,6 +82,14 @@ export function writeTrajectories(
       else if (refusals.length === 0) empty++;
     },
     keepAside: output.keepAside,
+    addReport(report) {
+      rows += report.rows;
+      empty += report.empty;
+      refused += report.refused;
+      stale += report.stale_residuals;
+      refusedBy.addReport(report.refused_by_reason);
+      for (const [field, count] of Object.entries(report.lost)) lost.set(field, (lost.get(field) ?? 0) + count);
+    },
     async finish(end) {
       if (strict && lost.size > 0) throw fieldsLost(lost, target);
       const { files, aside } = await output.finish(end);

@@ -5,9 +5,12 @@ import type { Filter } from "../filter/filter.ts";
 import { registerFilter } from "../filter/registry.ts";
 import type { Format } from "../format/format.ts";
 import { registerFormat } from "../format/registry.ts";
+import { registerTemplate } from "../templates/library/registry.ts";
+import { registerTemplateSource, type TemplateSource } from "../templates/meta-agent/sources.ts";
 import type { Protocol } from "../templates/protocol/protocol.ts";
 import { protocolSchema } from "../templates/protocol/protocol-schema.ts";
 import { registerProtocol } from "../templates/protocol/registry.ts";
+import { type PromptTemplate, templateSchema } from "../templates/template.ts";
 
 /** What a plugin may need of mat, so that its module imports nothing: zod for schemas of options, and the usual layout. */
 export interface PluginContext {
@@ -18,7 +21,7 @@ export interface PluginContext {
 /** A plugin that is made from what mat hands it. */
 export type PluginFactory = (context: PluginContext) => Plugin;
 
-/** What a module given with `--plugin` exports as its default, or gives: more formats, filters and protocols. */
+/** What a module given with `--plugin` exports as its default, or gives: more formats, filters, protocols, templates and sources of templates. */
 export interface Plugin {
   readonly name: string;
   /** Each with its own options; mat checks them by the format's schemas. */
@@ -26,6 +29,9 @@ export interface Plugin {
   readonly formats?: readonly Format<any, any>[];
   readonly filters?: readonly Filter[];
   readonly protocols?: readonly Protocol[];
+  readonly templates?: readonly PromptTemplate[];
+  /** For `mat templates generate --source NAME`. */
+  readonly templateSources?: readonly TemplateSource[];
 }
 
 const method = z.custom<(...values: never[]) => unknown>((value) => typeof value === "function", "is no function");
@@ -71,10 +77,12 @@ const pluginSchema = z.strictObject({
     )
     .optional(),
   protocols: z.array(protocolSchema).optional(),
+  templates: z.array(templateSchema).optional(),
+  templateSources: z.array(z.looseObject({ name: z.string(), title: z.string(), generate: method })).optional(),
 });
 
 /**
- * Adds what a plugin brings to the registries that mat's own formats, filters and protocols stand in.
+ * Adds what a plugin brings to the registries that mat's own stand in.
  * @throws {PluginError} when it does not have the shape of a plugin; then nothing of it is added
  * @throws {UsageError} when one of its names is taken
  */
@@ -87,4 +95,6 @@ export function registerPlugin(plugin: Plugin, source = plugin.name): void {
   for (const format of plugin.formats ?? []) registerFormat(format);
   for (const filter of plugin.filters ?? []) registerFilter(filter);
   for (const protocol of plugin.protocols ?? []) registerProtocol(protocol);
+  for (const template of plugin.templates ?? []) registerTemplate(template);
+  for (const templates of plugin.templateSources ?? []) registerTemplateSource(templates);
 }

@@ -1,11 +1,9 @@
-import { stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { DatasetDamagedError, NotADatasetError } from "../core/errors.ts";
+import { NotADatasetError } from "../core/errors.ts";
 import { recoverOutput } from "./atomic-write.ts";
-import { compressionOf } from "./compression.ts";
 import { type Content, requireContent } from "./content.ts";
-import { MANIFEST, type Manifest, readManifest, type Shard } from "./manifest.ts";
-import { readLines } from "./read-lines.ts";
+import { MANIFEST, type Manifest, readManifest } from "./manifest.ts";
+import { damagedDataset, readShard } from "./read-shard.ts";
 import type { DroppedRow, RowOrigin } from "./row.ts";
 import { takeLines } from "./take-lines.ts";
 
@@ -107,11 +105,12 @@ async function* readRows(
   }
 }
 
-function readIndex(path: string, manifest: Manifest, number: number): AsyncGenerator<string[]> {
+/** The lines of the index of a shard, which must have one for each row. */
+export function readIndex(path: string, manifest: Manifest, number: number): AsyncGenerator<string[]> {
   const shard = manifest.index[number];
   const rows = manifest.shards[number]?.rows;
   if (shard !== undefined && shard.rows === rows) return readShard(path, shard);
-  throw damaged(`has ${shard?.rows ?? "no"} lines for ${rows} rows`, join(path, shard?.file ?? MANIFEST));
+  throw damagedDataset(`has ${shard?.rows ?? "no"} lines for ${rows} rows`, join(path, shard?.file ?? MANIFEST));
 }
 
 /** Where the id begins in a line of an index file. */
@@ -140,7 +139,7 @@ export function parseOwnLine<T>(line: string, file: string): T {
   try {
     return JSON.parse(line) as T;
   } catch {
-    throw damaged("has a line that is no JSON", file);
+    throw damagedDataset("has a line that is no JSON", file);
   }
 }
 
@@ -150,33 +149,4 @@ export function parseSidecarLine(line: string, file: string): SidecarRow {
   let end = from + 1;
   while (end < line.length && line[end] !== '"') end += line[end] === "\\" ? 2 : 1;
   return { id: parseOwnLine<string>(line.slice(from, end + 1), file), text: line.slice(end + '","value":'.length, -1) };
-}
-
-/** The lines of one file of a dataset, which must be as many as the manifest says. */
-async function* readShard(path: string, shard: Shard, signal?: AbortSignal): AsyncGenerator<string[]> {
-  const file = join(path, shard.file);
-  await requireSize(file, shard);
-  let rows = 0;
-  for await (const lines of readLines(file, { signal })) {
-    rows += lines.length;
-    if (rows > shard.rows) break;
-    yield lines;
-  }
-  if (rows !== shard.rows)
-    throw damaged(`has ${rows < shard.rows ? rows : "more"} rows where the manifest says ${shard.rows}`, file);
-}
-
-async function requireSize(file: string, shard: Shard): Promise<void> {
-  if (compressionOf(file) !== "none") return;
-  const size = await stat(file).then(
-    (found) => found.size,
-    () => undefined,
-  );
-  // A missing file is left to the reader, which names it.
-  if (size !== undefined && size !== shard.bytes)
-    throw damaged(`has ${size} bytes where the manifest says ${shard.bytes}`, file);
-}
-
-function damaged(problem: string, file: string): DatasetDamagedError {
-  return new DatasetDamagedError(problem, "Make the dataset again, or restore the file from a copy.", { file });
 }

@@ -14,22 +14,30 @@ export interface LocatedRow {
   readonly dropped?: Pick<DroppedRow, "by" | "reason" | "detail">;
 }
 
-/** Finds a row by id: among the rows, else among the dropped ones. `onId` sees every id on the way. */
-export async function locateRow(
-  dataset: Dataset,
-  id: string,
-  onId?: (id: string) => void,
-): Promise<LocatedRow | undefined> {
-  return (await locateKept(dataset, id, onId)) ?? (await locateDropped(dataset, id, onId));
+/** How a row is looked for. */
+export interface LocateOptions {
+  /** Sees every id on the way. */
+  readonly onId?: (id: string) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Finds a row by id: among the rows, else among the dropped ones. */
+export async function locateRow(dataset: Dataset, id: string, options: LocateOptions): Promise<LocatedRow | undefined> {
+  return (await locateKept(dataset, id, options)) ?? (await locateDropped(dataset, id, options));
 }
 
 /** The row at a line of a part file, by the index beside it; undefined when there is no such line. */
-export async function locateLine(dataset: Dataset, part: string, line: number): Promise<LocatedRow | undefined> {
+export async function locateLine(
+  dataset: Dataset,
+  part: string,
+  line: number,
+  signal: AbortSignal | undefined,
+): Promise<LocatedRow | undefined> {
   const number = dataset.manifest.shards.findIndex((shard) => shard.file === part);
   const index = dataset.manifest.index[number];
   if (index === undefined) return undefined;
   let before = 0;
-  for await (const lines of readLines(join(dataset.path, index.file))) {
+  for await (const lines of readLines(join(dataset.path, index.file), { signal })) {
     const text = lines[line - 1 - before];
     if (text !== undefined)
       return { ...parseOwnLine<IndexLine>(text, index.file), file: join(dataset.path, part), line };
@@ -38,13 +46,17 @@ export async function locateLine(dataset: Dataset, part: string, line: number): 
   return undefined;
 }
 
-async function locateKept(dataset: Dataset, id: string, onId?: (id: string) => void): Promise<LocatedRow | undefined> {
+async function locateKept(
+  dataset: Dataset,
+  id: string,
+  { onId, signal }: LocateOptions,
+): Promise<LocatedRow | undefined> {
   // Lines are compared as text; only the one that is looked for, or every one when somebody looks on, is parsed.
   const beginning = `{"id":${JSON.stringify(id)},`;
   for (const [number, { file }] of dataset.manifest.index.entries()) {
     const part = dataset.manifest.shards[number]?.file ?? file;
     let line = 0;
-    for await (const lines of readLines(join(dataset.path, file))) {
+    for await (const lines of readLines(join(dataset.path, file), { signal })) {
       for (const text of lines) {
         line++;
         if (text.startsWith(beginning))
@@ -59,12 +71,12 @@ async function locateKept(dataset: Dataset, id: string, onId?: (id: string) => v
 async function locateDropped(
   dataset: Dataset,
   id: string,
-  onId?: (id: string) => void,
+  { onId, signal }: LocateOptions,
 ): Promise<LocatedRow | undefined> {
   for (const shard of dataset.manifest.dropped) {
     const file = join(dataset.path, shard.file);
     let line = 0;
-    for await (const lines of readLines(file)) {
+    for await (const lines of readLines(file, { signal })) {
       for (const text of lines) {
         line++;
         const row = parseOwnLine<DroppedRow>(text, file);

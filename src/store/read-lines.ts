@@ -1,10 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
-import { pipeline, type Transform } from "node:stream";
-import { DatasetDamagedError } from "../core/errors.ts";
+import { DatasetDamagedError, MalformedInputError } from "../core/errors.ts";
 import { giveBuffer, takeBuffer } from "./buffer-pool.ts";
-import { compressionOf, decompressor } from "./compression.ts";
+import { compressionOf } from "./compression.ts";
+import { gunzip, unzstd } from "./decompress.ts";
 import { errorCode, fileError } from "./file-error.ts";
 
 /** Lines are handed on in batches of about so many bytes: what dies young costs no memory. */
@@ -49,10 +49,12 @@ export async function* readLines(file: string, options: ReadLinesOptions = {}): 
   if (begun.length > 0) throw damaged("its last line is cut off", file, line + 1);
 }
 
-async function* readChunks(file: string): AsyncGenerator<Buffer> {
+/** The uncompressed bytes of one of a dataset's own files; a chunk is good until the next one is asked for. */
+export async function* readChunks(file: string): AsyncGenerator<Buffer> {
   const compression = compressionOf(file);
   try {
-    yield* compression === "none" ? readPlain(file) : readPacked(file, decompressor(compression));
+    if (compression === "none") yield* readPlain(file);
+    else yield* compression === "gzip" ? gunzip(createReadStream(file)) : unzstd(createReadStream(file), file);
   } catch (error) {
     throw readError(error, file);
   }
@@ -88,19 +90,16 @@ async function* readPlain(file: string): AsyncGenerator<Buffer> {
   }
 }
 
-async function* readPacked(file: string, unpacker: Transform): AsyncGenerator<Buffer> {
-  // The failure of either stream also ends the iteration.
-  for await (const chunk of pipeline(createReadStream(file), unpacker, () => undefined)) yield chunk as Buffer;
-}
-
 function readError(error: unknown, file: string): unknown {
   const code = errorCode(error);
   if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return damaged("the file is missing", file);
-  if (code?.startsWith("Z") === true) return damaged("its compression is damaged", file);
+  if (code?.startsWith("Z") === true || error instanceof MalformedInputError)
+    return damaged("its compression is damaged", file);
   return fileError(error, file);
 }
 
-function splitLines(bytes: Buffer, file: string, before: number): string[] {
+/** The lines of these bytes, each of which ends in a newline; `before` is how many lines stand before them in the file. */
+export function splitLines(bytes: Buffer, file: string, before: number): string[] {
   const valid = isUtf8(bytes);
   const lines: string[] = [];
   for (let from = 0; from < bytes.length; ) {

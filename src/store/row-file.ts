@@ -4,6 +4,7 @@ import type { FileLayout } from "../core/json/layout.ts";
 import { stageOutput } from "./atomic-write.ts";
 import { type ByteSink, openByteSink } from "./byte-sink.ts";
 import { compressionOf } from "./compression.ts";
+import { punctuation, rowWriter } from "./row-punctuation.ts";
 
 /** What an existing file means to {@link createRowFile}. */
 export interface RowFileOptions {
@@ -18,6 +19,11 @@ export interface RowFile {
    * of UTF-8. A promise, where there is one, is to be awaited before the next row and before the pieces change.
    */
   write(row: string | readonly Uint8Array[]): void | Promise<void>;
+  /**
+   * Takes rows, or a piece of them, with what stands between rows in front of each (see `joinRows`); `rows` is how many begin
+   * in it. The promise is to be awaited before the next call and before the bytes change.
+   */
+  writeJoined(joined: Uint8Array, rows: number): void | Promise<void>;
   /** `end` says how the file ends where that was not known when it was begun. Bytes are counted before compression. */
   finish(end?: Pick<FileLayout, "finalNewline">): Promise<{ rows: number; bytes: number }>;
   /** Removes what has been written (a pipe or device keeps it). Also to be called when `write` has failed. */
@@ -39,7 +45,8 @@ interface Target {
 export async function createRowFile(path: string, layout: FileLayout, options: RowFileOptions = {}): Promise<RowFile> {
   const { sink, commit, abandon } = openTarget(path, options);
   const { opening, between } = punctuation(layout);
-  const newLines = layout.newline === "\r\n" && layout.style === "indent";
+  const bytesBetween = Buffer.byteLength(between);
+  const writeRow = rowWriter(layout, sink.write);
   let rows = 0;
   return {
     write(row) {
@@ -53,12 +60,13 @@ export async function createRowFile(path: string, layout: FileLayout, options: R
       // Written one after the other, not joined: a text of some megabytes is not copied.
       sink.write(rows === 0 ? opening : between);
       rows++;
-      if (typeof row === "string") return sink.write(newLines ? row.replaceAll("\n", "\r\n") : row);
-      if (newLines) return sink.write(Buffer.concat(row).toString().replaceAll("\n", "\r\n"));
-      // Pieces are taken in order even when one has to wait, so that waiting for the last is enough.
-      let pending: Promise<void> | undefined;
-      for (const piece of row) pending = sink.write(piece) || pending;
-      return pending;
+      return writeRow(row);
+    },
+    writeJoined(joined, begun) {
+      const first = rows === 0 && begun > 0;
+      rows += begun;
+      if (first) sink.write(opening);
+      return sink.write(first ? joined.subarray(bytesBetween) : joined);
     },
     async finish(end) {
       const { closing, empty } = punctuation({ ...layout, ...end });
@@ -105,29 +113,4 @@ function isDevice(path: string): boolean {
     // Whatever is wrong with the path is named when the output is made.
     return false;
   }
-}
-
-/** What stands around the rows of a file. */
-interface Punctuation {
-  readonly opening: string;
-  readonly between: string;
-  readonly closing: string;
-  /** The whole file when there is no row. */
-  readonly empty: string;
-}
-
-function punctuation(layout: FileLayout): Punctuation {
-  const { container, style, newline } = layout;
-  const mark = layout.byteOrderMark ? "\uFEFF" : "";
-  const last = layout.finalNewline ? newline : "";
-  if (container !== "array") return { opening: mark, between: newline, closing: last, empty: mark };
-  const inner = style === "indent" ? newline + " ".repeat(layout.indent) : "";
-  const outer = style === "indent" ? newline : "";
-  const comma = style === "python" ? ", " : ",";
-  return {
-    opening: `${mark}[${inner}`,
-    between: comma + inner,
-    closing: `${outer}]${last}`,
-    empty: `${mark}[]${last}`,
-  };
 }

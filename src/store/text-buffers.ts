@@ -1,9 +1,13 @@
 import { areBuffersScarce, BUFFER_BYTES, giveBuffer, takeBuffer } from "./buffer-pool.ts";
+import { textEncoding } from "./encode-text.ts";
 
 /** While some buffers are drained, the caller fills another. */
 const BUFFERS = 6;
 /** Never fewer: with two, one is drained while the other is filled. */
 const PAIR = 2;
+
+/** Copying so many bytes takes longer than handing them on by themselves. */
+const LARGE_BYTES = 1 << 18;
 
 /** Texts on their way to bytes: a few buffers that are filled and drained in turn. */
 export interface TextBuffers {
@@ -23,6 +27,7 @@ export interface TextBuffers {
 /** Buffers in front of `drain`, which is called with one buffer after the other; its failure is thrown by the next call. */
 export function bufferTexts(drain: (bytes: Buffer) => Promise<void>): TextBuffers {
   const encoder = new TextEncoder();
+  const encode = textEncoding();
   const draining: Promise<void>[] = [];
   let held = 0;
   let current: Buffer | undefined;
@@ -41,6 +46,15 @@ export function bufferTexts(drain: (bytes: Buffer) => Promise<void>): TextBuffer
   /** Takes as much of the content as there is room for; gives the position of the first byte or code unit that it left. */
   function fill(content: string | Uint8Array, from: number): number {
     return typeof content === "string" ? fillText(content, from) : fillBytes(content, from);
+  }
+
+  /** Bytes that would fill a buffer are drained from where they are, behind all that was taken before. */
+  function drainDirectly(bytes: Uint8Array): Promise<void> {
+    handOn();
+    handedOn += bytes.length;
+    const drained = drainInTurn(draining.at(-1), Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+    draining.push(drained);
+    return drained;
   }
 
   function fillBytes(bytes: Uint8Array, from: number): number {
@@ -65,7 +79,7 @@ export function bufferTexts(drain: (bytes: Buffer) => Promise<void>): TextBuffer
       if (current === undefined) return position;
       const rest = position === 0 ? text : text.slice(position);
       if (rest.length * 3 <= BUFFER_BYTES - used) {
-        used += current.write(rest, used);
+        used += encode(rest, current, used);
         return text.length;
       }
       const { read, written } = encoder.encodeInto(rest, current.subarray(used));
@@ -83,10 +97,15 @@ export function bufferTexts(drain: (bytes: Buffer) => Promise<void>): TextBuffer
     current = undefined;
     handedOn += used;
     used = 0;
-    draining.push(drainNext(draining.at(-1), bytes, buffer));
+    draining.push(
+      drainInTurn(draining.at(-1), bytes).then(() => {
+        held--;
+        giveBuffer(buffer);
+      }),
+    );
   }
 
-  async function drainNext(before: Promise<void> | undefined, bytes: Buffer, buffer: Buffer): Promise<void> {
+  async function drainInTurn(before: Promise<void> | undefined, bytes: Buffer): Promise<void> {
     await before;
     try {
       if (failure === undefined) await drain(bytes);
@@ -94,8 +113,6 @@ export function bufferTexts(drain: (bytes: Buffer) => Promise<void>): TextBuffer
       failure ??= { error };
     }
     draining.shift();
-    held--;
-    giveBuffer(buffer);
   }
 
   async function writeRest(text: string | Uint8Array, from: number): Promise<void> {
@@ -128,6 +145,7 @@ export function bufferTexts(drain: (bytes: Buffer) => Promise<void>): TextBuffer
       throwFailure();
       // A caller that did not wait still gets its texts in order.
       if (waiting !== undefined) return wait(waiting.then(() => writeRest(text, 0)));
+      if (typeof text !== "string" && text.length >= LARGE_BYTES) return wait(drainDirectly(text).then(throwFailure));
       const position = fill(text, 0);
       return position < text.length ? wait(writeRest(text, position)) : undefined;
     },

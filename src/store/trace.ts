@@ -40,19 +40,30 @@ export interface TraceReport {
  * the way.
  * @throws {RowNotFoundError} when neither the dataset nor any of its parents has the id
  */
-export async function traceRow(path: string, id: string): Promise<TraceReport> {
+export async function traceRow(
+  path: string,
+  id: string,
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Promise<TraceReport> {
   const warnings: string[] = [];
-  const start = await findPath(path, id, warnings);
+  const search: Search = { warnings, signal };
+  const start = await findPath(path, id, search);
   const steps: TraceStep[] = start.absent.map((dataset) => ({ ...head(dataset), outcome: "absent", id }));
   let at: Found | undefined = start.found;
   let source: RowOrigin | undefined;
   while (at !== undefined) {
     steps.push(stepOf(at));
-    const parent = await parentOf(at, warnings);
+    const parent = await parentOf(at, search);
     if (parent === "source") source = at.row.origin;
     at = parent === "source" ? undefined : parent;
   }
   return { dataset: path, id, ...(source !== undefined && { source }), steps, warnings };
+}
+
+/** What goes along through all datasets. */
+interface Search {
+  readonly warnings: string[];
+  readonly signal: AbortSignal | undefined;
 }
 
 interface Found {
@@ -61,11 +72,15 @@ interface Found {
 }
 
 /** The dataset nearest to this one that knows the id, and those between that do not. */
-async function findPath(path: string, id: string, warnings: string[]): Promise<{ absent: Dataset[]; found: Found }> {
+async function findPath(
+  path: string,
+  id: string,
+  { warnings, signal }: Search,
+): Promise<{ absent: Dataset[]; found: Found }> {
   const near = nearIds(id);
   const queue: { dataset: Dataset; absent: Dataset[] }[] = [{ dataset: await openDataset(path, "any"), absent: [] }];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    const row = await locateRow(next.dataset, id, near.look);
+    const row = await locateRow(next.dataset, id, { onId: near.look, signal });
     if (row !== undefined) return { absent: next.absent, found: { dataset: next.dataset, row } };
     for (const dataset of await openParents(next.dataset, warnings))
       queue.push({ dataset, absent: [...next.absent, next.dataset] });
@@ -97,14 +112,17 @@ async function openParent(dataset: Dataset, link: ParentLink, warnings: string[]
 }
 
 /** Where the row was in the parent dataset that it came from; "source" when it came from a file that was imported. */
-async function parentOf({ dataset, row }: Found, warnings: string[]): Promise<Found | "source" | undefined> {
+async function parentOf({ dataset, row }: Found, { warnings, signal }: Search): Promise<Found | "source" | undefined> {
   const { file, line } = row.origin;
   const folder = resolve(realpathSync(dataset.path), dirname(file));
   const link = dataset.manifest.parents.find((parent) => folderOf(dataset, parent) === folder);
   if (link === undefined) return "source";
   const parent = await openParent(dataset, link, warnings);
   if (parent === undefined) return undefined;
-  const found = line === undefined ? await locateRow(parent, row.id) : await locateLine(parent, basename(file), line);
+  const found =
+    line === undefined
+      ? await locateRow(parent, row.id, { signal })
+      : await locateLine(parent, basename(file), line, signal);
   if (found !== undefined) return { dataset: parent, row: found };
   warn(
     warnings,

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync } from "node:fs";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { createWriteStream, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
+import { writeSample } from "../store/sample-dataset.ts";
 import { collect } from "./run-node.ts";
 
 const MAT = resolve("bin/mat.js");
@@ -51,6 +52,25 @@ test("a second Ctrl-C ends the process at once", async () => {
   const timer = setTimeout(() => child.kill("SIGINT"), 50);
   expect((await ended).code).toBe(130);
   clearTimeout(timer);
+});
+
+test("mat trace stops at the first Ctrl-C, too", async () => {
+  const dataset = join(mkdtempSync(join(tmpdir(), "mat-interrupt-")), "dataset");
+  await writeSample(dataset);
+  const index = join(dataset, "index-00000.jsonl");
+  rmSync(index);
+  execFileSync("mkfifo", [index]);
+  const child = spawn(process.execPath, [MAT, "trace", dataset, "nowhere"]);
+  const ended = collect(child);
+  const lines = '{"id":"a","origin":{"file":"b","row":1}}\n'.repeat(50_000);
+  const pipe = createWriteStream(index);
+  pipe.on("error", () => {});
+  await new Promise((written) => pipe.write(lines, written));
+  child.stderr.once("data", () => pipe.end(lines));
+  child.kill("SIGINT");
+  const { code, stderr } = await ended;
+  expect(code).toBe(130);
+  expect(stderr).toContain("mat trace: stopped before the end");
 });
 
 test("a reader that goes away (| head) ends the job quietly", async () => {

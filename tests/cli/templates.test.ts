@@ -48,7 +48,11 @@ describe("help", () => {
     [["templates", "generate", "-o", "x"], "mat templates generate needs -n N", "--help"],
     [["templates", "generate", "-n", "0", "-o", "x"], "-n must be at least 1", "-n 200"],
     [["templates", "generate", "-n", "3", "--lang", "fr", "-o", "x"], '--lang cannot be "fr"', "en, zh"],
-    [["templates", "show", "react-e"], 'there is no template "react-e"', "Did you mean"],
+    [
+      ["templates", "show", "react-e"],
+      'there is no template "react-e"; did you mean "react-en"?',
+      "There are: react-en",
+    ],
   ])("%j is refused by name", async (words, problem, fix) => {
     const { code, stderr } = await mat(...words);
     expect(code).toBe(2);

@@ -7,11 +7,15 @@ import { parseJson } from "../../src/core/json/parse.ts";
 import { stringifyJson } from "../../src/core/json/stringify.ts";
 import type { JsonObject, JsonValue } from "../../src/core/json/value.ts";
 import type { Trajectory } from "../../src/core/trajectory.ts";
+import { reader as agentInstructReader } from "../../src/format/agentinstruct/read.ts";
+import { writer as agentInstructWriter } from "../../src/format/agentinstruct/write.ts";
 import type { FormatReader, FormatWriter } from "../../src/format/format.ts";
 import { read as readRaw } from "../../src/format/glpft-raw/read.ts";
 import { writer as rawWriter } from "../../src/format/glpft-raw/write.ts";
 import { reader as kagentinstructReader } from "../../src/format/kagentinstruct/read.ts";
 import { writer as kagentinstructWriter } from "../../src/format/kagentinstruct/write.ts";
+import { read as readMsAgent } from "../../src/format/msagent/read.ts";
+import { writer as msAgentWriter } from "../../src/format/msagent/write.ts";
 import { read as readOpenAi } from "../../src/format/openai/read.ts";
 import { writer as openAiWriter } from "../../src/format/openai/write.ts";
 import { keepRowResidual, keepStepResidual, restoreRow, restoreStep } from "../../src/format/residual.ts";
@@ -20,6 +24,7 @@ import { writer as toolLlamaWriter } from "../../src/format/toolllama/write.ts";
 import type { Token } from "../core/json/json-texts.ts";
 import { answer, trajectory, user } from "../core/sample-trajectory.ts";
 import { describeGolden, goldenPath } from "../golden.ts";
+import { anyAgentInstructRow, anyMsAgentRow } from "./generate-conversation-rows.ts";
 import { anyKagentinstructRow, anyToolLlamaRow } from "./generate-protocol-rows.ts";
 import { anyOpenAiRow, textOfToken } from "./generate-trajectory.ts";
 import { CONTEXT, readText, throughDisk, writeText } from "./round-trip.ts";
@@ -88,6 +93,20 @@ const FORMATS = [
     reader: toolLlamaReader({}),
     writer: toolLlamaWriter({}),
     rows: anyToolLlamaRow,
+    list: "conversations",
+  },
+  {
+    name: "agentinstruct",
+    reader: agentInstructReader({}),
+    writer: agentInstructWriter({}),
+    rows: anyAgentInstructRow,
+    list: "conversations",
+  },
+  {
+    name: "msagent",
+    reader: { read: readMsAgent },
+    writer: msAgentWriter(),
+    rows: anyMsAgentRow,
     list: "conversations",
   },
   {

@@ -24,7 +24,7 @@ export interface Seed {
 const LONGEST_ROW = 12_000;
 const ROWS = 3;
 
-/** Small files of every format: of the golden data where it is, else of the bundled sample. */
+/** Small files of every format: of the golden data where it is, else of the bundled sample; and of fixtures. */
 export async function seeds(): Promise<Seed[]> {
   const answers = answerFiles()
     .map((file) => readFileSync(file, "utf8"))
@@ -38,6 +38,7 @@ export async function seeds(): Promise<Seed[]> {
     .slice(0, ROWS)
     .map((text) => ({ name: "toolbench", bytes: Buffer.from(text), rows: [parseJson(text)], reader: toolbench }));
   for (const [format, options] of TARGETS) made.push(...(await seedsOf(format, options, trajectories)));
+  for (const format of FIXTURES) made.push(...(await fixtureSeeds(format)));
   return made;
 }
 
@@ -45,11 +46,33 @@ const TARGETS: readonly (readonly [string, Record<string, unknown>])[] = [
   ["atif", {}],
   ["openai", {}],
   ["toolllama", {}],
+  ["msagent", {}],
   ["kagentinstruct", { perTrajectory: 1, seed: 0, weights: false }],
   ["glpft-raw", { stage: 1 }],
   ["glpft-raw", { stage: 2 }],
   ["glpft", {}],
 ];
+
+/** Formats whose own rows say more than what is made of other trajectories. */
+const FIXTURES = ["agentinstruct", "msagent"];
+
+/** A file for every few rows of a fixture, so that each row is mutated as often. */
+async function fixtureSeeds(format: string): Promise<Seed[]> {
+  const [reader, writer] = [await readerOf(format), await writerOf(format, {})];
+  const lines = readFileSync(join(import.meta.dirname, `../fixtures/${format}/rows.jsonl`), "utf8")
+    .trimEnd()
+    .split("\n");
+  const files = Array.from({ length: Math.ceil(lines.length / ROWS) }, (_, at) =>
+    lines.slice(at * ROWS, (at + 1) * ROWS),
+  );
+  return files.map((texts, at) => ({
+    name: `${format}, fixture ${at + 1}`,
+    bytes: Buffer.from(texts.map((text) => `${text}\n`).join("")),
+    rows: texts.map(parseJson),
+    reader,
+    writer,
+  }));
+}
 
 /** The same rows as JSONL and as one indented array. */
 async function seedsOf(

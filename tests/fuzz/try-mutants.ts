@@ -7,6 +7,7 @@ import { parseStoredJson } from "../../src/core/json/parse.ts";
 import { stringifyJson } from "../../src/core/json/stringify.ts";
 import type { JsonValue } from "../../src/core/json/value.ts";
 import type { Trajectory } from "../../src/core/trajectory.ts";
+import type { FormatWriter } from "../../src/format/format.ts";
 import { parseRow } from "../../src/store/parse-row.ts";
 import { readRows, type SourceRow } from "../../src/store/read-rows.ts";
 import { mutate, mutations } from "./mutate.ts";
@@ -21,7 +22,7 @@ export interface Outcomes {
 
 /**
  * Mutates good files of every format `runs` times. Each mutant must end in a right result (the rows that are read are
- * written again as the same JSON text, and by every other writer or refused by name) or in a named error.
+ * written again as the same JSON text, and by two other writers, as its length has it, or refused by name) or in a named error.
  */
 export async function tryMutants(runs: number, seed?: number): Promise<Outcomes> {
   const all = await seeds();
@@ -84,7 +85,9 @@ function tryRow(seed: Seed, row: SourceRow, all: readonly Seed[]): void {
   if (stringifyJson(stored as unknown as JsonValue) !== text)
     throw new Error("a stored row is read back as another text");
   if (seed.writer !== undefined) expectSame(seed, stored, value);
-  for (const other of all) if (other.writer !== undefined && other.name !== seed.name) writeOrRefuse(other, stored);
+  // Files of one fixture share a writer. All formats by all others would take ever longer: each row goes to two, by its length.
+  const others = [...new Set(all.flatMap((other) => other.writer ?? []))].filter((writer) => writer !== seed.writer);
+  for (const step of [0, 1]) writeOrRefuse(others[(text.length + step) % others.length]!, stored);
 }
 
 /** The round trip law: what was read is written as the same JSON text, up to white space and escape style. */
@@ -97,10 +100,9 @@ function expectSame(seed: Seed, trajectory: Trajectory, value: JsonValue): void 
   );
 }
 
-function writeOrRefuse(seed: Seed, trajectory: Trajectory): void {
+function writeOrRefuse(writer: FormatWriter, trajectory: Trajectory): void {
   try {
-    for (const row of seed.writer!.write(trajectory, "mutant").rows)
-      if (row.value !== undefined) stringifyJson(row.value);
+    for (const row of writer.write(trajectory, "mutant").rows) if (row.value !== undefined) stringifyJson(row.value);
   } catch (error) {
     if (!(error instanceof MatError)) throw error;
   }

@@ -57,6 +57,18 @@ describe("a plugin outside the tree", () => {
   });
 });
 
+test("a plugin brings a source of templates", async () => {
+  const words = ["templates", "generate", "-n", "3", "--source", "notebooks", "-o", "notebooks"];
+  const without = await mat(...words);
+  expect([without.code, without.stderr]).toEqual([2, expect.stringContaining('no source of templates "notebooks"')]);
+  const made = await mat(...words, "--plugin", EXAMPLE);
+  expect(made.code, made.stderr).toBe(0);
+  // What it made is data, and needs no plugin: the check finds that all are the same.
+  const { code, stdout } = await mat("templates", "check", "notebooks", "--json");
+  expect(code).toBe(3);
+  expect(stdout).toContain("near_duplicate");
+});
+
 describe("a module that is no plugin is refused by name, and nothing runs", () => {
   test.each([
     ["missing.mjs", undefined, /plugin .*missing\.mjs cannot be loaded: Cannot find module/],

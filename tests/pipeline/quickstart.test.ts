@@ -13,6 +13,8 @@ const FILES = [
   "glpft/train_planner.json",
   "glpft/train_caller.json",
   "glpft/train_summarizer.json",
+  "kagentinstruct.json",
+  "msagent.jsonl",
   "openai.jsonl",
 ];
 
@@ -22,7 +24,7 @@ test.each(globSync("configs/quickstart/answer/*/*.json").sort())("%s is of ToolB
 
 test("the sample goes through every step, and each kind of fault in it is found", async () => {
   const output = mkdtempSync(join(tmpdir(), "mat-quickstart-"));
-  const { imported, filtered, exports } = await quickstart({ output });
+  const { imported, filtered, templates, exports } = await quickstart({ output });
   expect(Object.keys(imported.left_out).sort()).toEqual(["held_out", "no_train_messages"]);
   expect(imported.rows).toBe(10);
   expect(filtered.rows).toEqual({ read: 10, kept: 7, edited: 2, dropped: 3 });
@@ -34,9 +36,14 @@ test("the sample goes through every step, and each kind of fault in it is found"
     ["glpft-raw", 7, 0],
     ["glpft-raw", 7, 0],
     ["glpft", 7, 0],
+    ["kagentinstruct", 7, 0],
+    ["msagent", 7, 0],
     ["openai", 7, 0],
   ]);
-  for (const name of ["imported", "filtered"]) expect((await verifyDataset(join(output, name))).problems).toEqual([]);
+  expect(templates.templates).toBe(60);
+  expect(templates.protocols).toBeGreaterThan(40);
+  for (const name of ["imported", "filtered", "templates"])
+    expect((await verifyDataset(join(output, name))).problems).toEqual([]);
   for (const file of FILES) expect(readFileSync(join(output, "export", file), "utf8").length).toBeGreaterThan(1000);
 });
 

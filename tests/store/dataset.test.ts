@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { DatasetDamagedError, NotADatasetError } from "../../src/core/errors.ts";
 import { openDataset } from "../../src/store/dataset.ts";
@@ -55,6 +56,18 @@ describe("openDataset", () => {
     expect(await damaged(true, (path) => writeFileSync(packed(path), "not compressed"))).toBeInstanceOf(
       DatasetDamagedError,
     );
+  });
+
+  test("reads a shard that is several Zstandard frames", async () => {
+    const path = nextOutput();
+    await writeSample(path, { rows: 40, compress: true });
+    const rows = await rowsOf(path);
+    const part = join(path, "part-00000.jsonl.zst");
+    const content = zstdDecompressSync(readFileSync(part));
+    // One frame ends within a row.
+    const [start, middle, end] = [content.subarray(0, 1000), Buffer.alloc(0), content.subarray(1000)];
+    writeFileSync(part, Buffer.concat([start, middle, end].map((piece) => zstdCompressSync(piece))));
+    expect(await rowsOf(path)).toEqual(rows);
   });
 
   test("stops when told to, and can be left half way", async () => {

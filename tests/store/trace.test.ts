@@ -86,6 +86,21 @@ describe("traceRow", () => {
     await expect(traceRow(mixed, "quite another")).rejects.toThrow(RowNotFoundError);
   });
 
+  test("stops where the signal says so, in whatever dataset that is", async () => {
+    const stopAt = (look: number) => {
+      let looks = 0;
+      const throwIfAborted = () => {
+        if (++looks === look) throw new Error("stop");
+      };
+      return { signal: { throwIfAborted } as AbortSignal, looks: () => looks };
+    };
+    const never = stopAt(0);
+    await traceRow(mixed, "row-9", { signal: never.signal });
+    expect(never.looks()).toBeGreaterThanOrEqual(4);
+    for (let look = 1; look <= never.looks(); look++)
+      await expect(traceRow(mixed, "row-9", stopAt(look))).rejects.toThrow("stop");
+  });
+
   test("goes as far as it can when a parent has changed or is gone", async () => {
     await writeSample(imported, { rows: 12, shardRows: 5, compress: true, seed: 1, force: true });
     const changed = await traceRow(filtered, "row-9");

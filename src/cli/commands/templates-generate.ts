@@ -19,6 +19,7 @@ export const command = defineCommand({
         "Queries that agents are to meet, a line each (.txt) or as JSON rows: what they are about colours profiles",
     },
     lang: { type: "list", value: "LANGUAGE", choices: ["en", "zh"], summary: "Languages, both if absent" },
+    source: { type: "text", value: "NAME", summary: "Who makes them: grammar if absent, or what a plugin brings" },
     seed: { type: "number", value: "S", summary: "Another seed, another library; 0 if absent" },
     output: { type: "text", short: "o", value: "LIBRARY", required: true, summary: "The folder to write" },
     compress: { type: "flag", summary: "Write the templates compressed with zstd" },
@@ -34,6 +35,7 @@ export const command = defineCommand({
     const { generateLibrary } = await import("../../templates/meta-agent/generate-library.ts");
     const report = await generateLibrary({
       count: options.number,
+      source: options.source,
       seed: options.seed,
       languages: options.lang as readonly ("en" | "zh")[],
       queries: options.queries,

@@ -12,7 +12,7 @@ export const command = defineCommand({
   examples: [{ command: "mat trace mat-quickstart/filtered G1-101", says: "A row of the quickstart" }],
   async run({ positionals }, context) {
     const { traceRow } = await import("../../store/trace.ts");
-    const report = await traceRow(positionals.DATASET, positionals.ID);
+    const report = await traceRow(positionals.DATASET, positionals.ID, { signal: context.signal });
     context.report(report, { data: describeTrace(report) });
     return "ok";
   },

@@ -1,3 +1,5 @@
+const ZERO = 0x30;
+
 /**
  * Does `JSON.parse` lose nothing of this valid JSON text? `keys` is how many members the objects of its result have. A row
  * that is not clean for sure (a key that starts with a digit or an escape) counts as unclean: the exact parser then decides.
@@ -56,11 +58,23 @@ function endOfNumber(text: string, start: number): number {
   }
 }
 
-/** Does JavaScript write this number as it is written here? Short natural numbers, by far the most, need no conversion. */
+/** Does JavaScript write this number as it is written here? Short natural and decimal numbers need no conversion. */
 function isOwnSpelling(text: string, start: number, end: number): boolean {
-  let at = start;
-  while (at < end && isDigit(text.charCodeAt(at))) at++;
-  if (at === end && end - start < 16) return true;
+  const whole = endOfDigits(text, start, end);
+  if (end - start < 16 && (whole === end || isShortDecimal(text, start, whole, end))) return true;
   const number = text.slice(start, end);
   return String(Number(number)) === number;
+}
+
+function endOfDigits(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && isDigit(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** Like `12.5` or `0.75`, and not `1.50` or `0.01`: so few digits, none of them idle, come back as they are. */
+function isShortDecimal(text: string, start: number, point: number, end: number): boolean {
+  if (point === start || text.charCodeAt(point) !== 0x2e) return false;
+  const [first, tenths, last] = [text.charCodeAt(start), text.charCodeAt(point + 1), text.charCodeAt(end - 1)];
+  return (first !== ZERO || tenths !== ZERO) && last !== ZERO && endOfDigits(text, point + 1, end) === end;
 }

@@ -6,5 +6,6 @@ export function writer(): FormatWriter {
   return {
     files: [""],
     write: (trajectory) => ({ rows: [{ file: "", value: trajectory as unknown as JsonValue }], lost: [] }),
+    carry: "none",
   };
 }

@@ -19,5 +19,5 @@ export function writer(options: WriteOptions): FormatWriter {
     const value = reference && options.stage === 1 ? asPython(row) : row;
     return { rows: [{ file: FILE, value }], lost: lostFields(trajectory, CHAIN_FIELDS), staleResiduals: stale };
   };
-  return { files: [FILE], write };
+  return { files: [FILE], write, carry: "none" };
 }

@@ -1,5 +1,6 @@
 import { strip } from "../alpha-umi/python-text.ts";
 import { raises } from "../alpha-umi/stage-2.ts";
+import { CarryUnknown } from "../carry.ts";
 import type { Conversation } from "./conversation.ts";
 import type { GrowingBytes } from "./growing-bytes.ts";
 import { type History, type Pieces, type Prompt, THOUGHT } from "./prompt.ts";
@@ -15,7 +16,9 @@ export interface Instance {
 
 /** What one writer carries from row to row: the reference's leftover `input` variable, used again by its give-up branch. */
 export interface Leftover {
-  input?: Pieces;
+  input?: Pieces | undefined;
+  /** Rows before may have left one that is not known here. */
+  forgotten?: boolean;
 }
 
 /** Everything that making the instances of one conversation needs. */
@@ -123,6 +126,7 @@ export function instanceMaker(work: RoleWork): InstanceMaker {
     if (role !== "backbone" || !reference) return fill(role, at, seen);
     // The reference forgets to build the prompt of a give-up and takes the one before, even the previous row's.
     if (!turns.text(at).includes(GIVE_UP)) leftover.input = fill(role, at, seen);
+    if (leftover.input === undefined && leftover.forgotten === true) throw new CarryUnknown();
     return leftover.input ?? raises("the first turn of all gives up, before any prompt was built");
   };
 

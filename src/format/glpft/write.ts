@@ -3,6 +3,7 @@ import type { FileLayout } from "../../core/json/layout.ts";
 import { isTrained, type Trajectory } from "../../core/trajectory.ts";
 import { CHAIN_FIELDS } from "../alpha-umi/held-fields.ts";
 import { writeStage2 } from "../alpha-umi/stage-2-row.ts";
+import type { Carry } from "../carry.ts";
 import type { FormatWriter, Refusal, WriteResult, WrittenRow } from "../format.ts";
 import { lostFields } from "../lost-fields.ts";
 import { type Conversation, conversationOf } from "./conversation.ts";
@@ -50,7 +51,21 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
     if (leftover.input !== undefined) leftover.input = [Buffer.concat(leftover.input)];
     return { rows, lost, refusals, staleResiduals: stale };
   };
-  return { files: ROLES.map(fileOf), write };
+  return { files: ROLES.map(fileOf), write, carry: reference ? carryOf(leftover) : "none" };
+}
+
+function carryOf(leftover: Leftover): Carry {
+  return {
+    forget() {
+      leftover.input = undefined;
+      leftover.forgotten = true;
+    },
+    resume(left) {
+      leftover.input = left && [left];
+      leftover.forgotten = false;
+    },
+    left: () => leftover.input && Buffer.concat(leftover.input),
+  };
 }
 
 function byRole<T>(make: (role: Role) => T): Record<Role, T> {

@@ -29,7 +29,7 @@ export const LOSES = [
 
 /** Writes rows `{messages, tools?}`. */
 export function writer(): FormatWriter {
-  return { files: [""], write };
+  return { files: [""], write, carry: "none" };
 }
 
 function write(trajectory: Trajectory): WriteResult {

@@ -7,11 +7,11 @@ import { finalCommandNames } from "../../templates/protocol/endings.ts";
 import { guessProtocol } from "../../templates/protocol/guess-protocol.ts";
 import type { Protocol } from "../../templates/protocol/protocol.ts";
 import { namedProtocol, PROTOCOLS } from "../../templates/protocol/registry.ts";
+import { canonicalRow, withConversations } from "../conversations/row.ts";
 import type { FormatReader, ReadContext, ReadTrajectory } from "../format.ts";
 import { decodeTurn, withVerdict } from "../protocol-text/decode-turn.ts";
 import { findTools } from "../protocol-text/find-tools.ts";
 import { keepRowResidual, keepStepResidual } from "../residual.ts";
-import { canonicalRow, withTurns } from "./row.ts";
 import { NAME, type ReadOptions } from "./schema.ts";
 import { turnsOf } from "./turns.ts";
 
@@ -44,7 +44,7 @@ function read(row: JsonValue, context: ReadContext, given: Protocol | undefined)
     keepStepResidual(NAME, step, turnsOf(trajectory, index, protocol).turns, [...units[index]!]),
   );
   const whole = { ...trajectory, steps };
-  return { trajectory: keepRowResidual(NAME, whole, canonicalRow(id), withTurns(row, [])), id };
+  return { trajectory: keepRowResidual(NAME, whole, canonicalRow(id), withConversations(row, [])), id };
 }
 
 function turnsIn(row: JsonObject, context: ReadContext): JsonObject[] {

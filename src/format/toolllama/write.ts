@@ -7,6 +7,8 @@ import type { Protocol } from "../../templates/protocol/protocol.ts";
 import { isRefusal } from "../../templates/protocol/refusal.ts";
 import { PROTOCOLS } from "../../templates/protocol/registry.ts";
 import type { PromptTemplate } from "../../templates/template.ts";
+import { type Opening, openingOf } from "../conversations/opening.ts";
+import { canonicalRow, withConversations } from "../conversations/row.ts";
 import type { FormatWriter, Refusal, WriteResult } from "../format.ts";
 import { lostFields } from "../lost-fields.ts";
 import { findTools } from "../protocol-text/find-tools.ts";
@@ -14,8 +16,6 @@ import { languageAround } from "../protocol-text/language-around.ts";
 import { lostImages } from "../protocol-text/lost-images.ts";
 import { lostMarks } from "../protocol-text/lost-marks.ts";
 import { hasResidual, restoreRow, restoreStep } from "../residual.ts";
-import { type Opening, openingOf } from "./opening.ts";
-import { canonicalRow, withTurns } from "./row.ts";
 import { NAME, type WriteOptions } from "./schema.ts";
 import { type StepTurns, turnsOf } from "./turns.ts";
 
@@ -66,7 +66,7 @@ function write(trajectory: Trajectory, rowId: string, given: PromptTemplate | un
     ...lostMasks(trajectory.steps),
     ...lostTools(trajectory, protocol, turns),
   ]);
-  return { rows: [{ file: "", value: withTurns(row.head, turns) }], lost: [...lost].sort(), staleResiduals };
+  return { rows: [{ file: "", value: withConversations(row.head, turns) }], lost: [...lost].sort(), staleResiduals };
 }
 
 const NO_OPENING: Opening = { turns: [], until: 0, lost: [] };

@@ -1,5 +1,4 @@
-import { UsageError } from "../../core/errors.ts";
-import { nearestName } from "../../core/nearest-name.ts";
+import { addEntry, lookUp } from "../../core/registry.ts";
 import type { Language, PromptTemplate } from "../template.ts";
 import { agentinstructAlfworldEn } from "./named/agentinstruct-alfworld-en.ts";
 import { agentinstructDbEn } from "./named/agentinstruct-db-en.ts";
@@ -38,8 +37,7 @@ import { toolllamaZh } from "./named/toolllama-zh.ts";
 import { xmlEn } from "./named/xml-en.ts";
 import { xmlZh } from "./named/xml-zh.ts";
 
-/** The prompt templates that come with mat, by id. */
-export const TEMPLATES: Readonly<Record<string, PromptTemplate>> = Object.fromEntries(
+const templates: Record<string, PromptTemplate> = Object.fromEntries(
   [
     reactEn,
     reactZh,
@@ -80,14 +78,17 @@ export const TEMPLATES: Readonly<Record<string, PromptTemplate>> = Object.fromEn
   ].map((template) => [template.id, template]),
 );
 
+/** Every template by id, those of plugins last. */
+export const TEMPLATES: Readonly<typeof templates> = templates;
+
 /** The template of this id; throws UsageError with the nearest id. */
 export function namedTemplate(id: string): PromptTemplate {
-  if (Object.hasOwn(TEMPLATES, id)) return TEMPLATES[id]!;
-  const near = nearestName(id, Object.keys(TEMPLATES));
-  throw new UsageError(
-    `there is no template "${id}"`,
-    near === undefined ? `Name one of ${Object.keys(TEMPLATES).join(", ")}.` : `Did you mean "${near}"?`,
-  );
+  return lookUp("template", TEMPLATES, id);
+}
+
+/** Adds a template of a plugin. Throws UsageError for an id that is taken. */
+export function registerTemplate(template: PromptTemplate): void {
+  addEntry("template", templates, template.id, template);
 }
 
 /**

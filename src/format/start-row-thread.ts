@@ -1,0 +1,87 @@
+import { Worker } from "node:worker_threads";
+import { DatasetDamagedError } from "../core/errors.ts";
+import { createWakingPort } from "../core/waking-port.ts";
+import type { RowRun } from "../store/row-runs.ts";
+import type { RowThreadAnswer, RowThreadData, RowThreadEvent, RowThreadTask, SentError } from "./row-thread.ts";
+
+/** A thread that writes runs of rows, one after the other, in the order in which they are given. */
+export interface RowThread {
+  write(run: RowRun): void;
+  /** What it says next; throws what a row threw. */
+  next(): Promise<Exclude<RowThreadEvent, { kind: "failed" }>>;
+  /** Gives a buffer back, or says what it asked for. */
+  answer(answer: RowThreadAnswer): void;
+  /** Makes `next` throw this from now on. */
+  fail(reason: unknown): void;
+  stop(): Promise<void>;
+}
+
+/** What one run gives fits most often; where it does not, the thread waits until the runs before are written. */
+const BUFFERS = 16;
+const BUFFER_BYTES = 1 << 19;
+/** Rows die young: a small nursery serves as well as the large one that is usual. */
+const NURSERY_MEGABYTES = 24;
+/** The sources run as they are; what is built of them has another ending. */
+const MODULE = import.meta.url.endsWith(".ts")
+  ? new URL("./row-thread.ts", import.meta.url)
+  : new URL("./row-thread.js", import.meta.url);
+
+/** Starts a thread. */
+export function startRowThread(task: RowThreadTask): RowThread {
+  const answers = createWakingPort<RowThreadAnswer>();
+  const data: RowThreadData = { task, answers: answers.end, buffers: BUFFERS, bufferBytes: BUFFER_BYTES };
+  const worker = new Worker(MODULE, {
+    workerData: data,
+    transferList: [answers.end.port],
+    // Flags that say how the program is read (--input-type with --eval) are not for this module.
+    execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MEGABYTES },
+  });
+  const events = eventQueue();
+  worker.on("message", events.add);
+  worker.on("error", events.fail);
+  worker.on("exit", (code) => events.fail(new Error(`a thread that writes rows ended early, with code ${code}`)));
+  return {
+    write: (run) => worker.postMessage(run, [run.bytes.buffer]),
+    next: events.next,
+    answer: (answer) => answers.send(answer, "buffer" in answer ? [answer.buffer] : []),
+    fail: events.fail,
+    async stop() {
+      answers.close();
+      await worker.terminate();
+    },
+  };
+}
+
+function eventQueue() {
+  const ready: RowThreadEvent[] = [];
+  let failure: { readonly reason: unknown } | undefined;
+  let wake = (): void => undefined;
+  return {
+    add(event: RowThreadEvent): void {
+      ready.push(event);
+      wake();
+    },
+    fail(reason: unknown): void {
+      failure ??= { reason };
+      wake();
+    },
+    async next() {
+      for (;;) {
+        if (failure !== undefined) throw failure.reason;
+        const event = ready.shift();
+        if (event?.kind === "failed") throw receivedError(event.error);
+        if (event !== undefined) return event;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    },
+  };
+}
+
+function receivedError({ name, message, stack, fix, place }: SentError): Error {
+  // The only error of a row that a person can do something about; all others are bugs, which keep their stack.
+  if (name === DatasetDamagedError.name) return new DatasetDamagedError(message, fix ?? "", place);
+  return Object.assign(new Error(message), { name, stack });
+}
