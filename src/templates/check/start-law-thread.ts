@@ -19,7 +19,12 @@ const MODULE = import.meta.url.endsWith(".ts")
 
 /** Starts a thread. */
 export function startLawThread(): LawThread {
-  const worker = new Worker(MODULE);
+  // What a step leaves dies young: a small nursery serves as well as the large one that is usual.
+  const worker = new Worker(MODULE, {
+    // Flags that say how the program is read (--input-type with --eval) are not for this module.
+    execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: 24 },
+  });
   const found = new Map<string, readonly TemplateProblem[]>();
   let open = 0;
   let failure: unknown;
