@@ -16,11 +16,19 @@ export interface MemoryCut {
   readonly tokensAfter: number;
 }
 
+/** A step as it stands in a prompt. */
+export interface ShownStep {
+  readonly text: string;
+  readonly observations: readonly string[];
+}
+
 /** A prompt, ready to send. */
 export interface RenderedPrompt {
   readonly messages: readonly PromptMessage[];
   /** The text of each slot, after cuts. */
   readonly slots: Readonly<Record<SlotName, string>>;
+  /** The steps of this episode that follow the slots, as text, each with what it was shown; none in finished-tasks memory. */
+  readonly history: readonly ShownStep[];
   readonly stop: readonly string[];
   readonly cut?: MemoryCut;
   /** What the prompt goes without, such as `tools.parameters.properties.*.enum`. */
