@@ -65,6 +65,7 @@ export type { DroppedRow, RowOrigin, SourceRow } from "./store/row.ts";
 export { createRowFile, type RowFile } from "./store/row-file.ts";
 export { type TraceReport, traceRow } from "./store/trace.ts";
 export { type VerifyReport, verifyDataset } from "./store/verify.ts";
+export { namedTemplate, TEMPLATES, templateForProtocol } from "./templates/library/registry.ts";
 export {
   type AgentCall,
   type AgentStep,
@@ -86,6 +87,10 @@ export {
   renderTools,
   type ToolRenderingName,
 } from "./templates/protocol/tool-list/render-tools.ts";
+export { compileTemplate, type SafeTemplate } from "./templates/safe/compile-template.ts";
+export type { Declarations, TemplateData } from "./templates/safe/declarations.ts";
+export type { TemplateFault, TemplateFaults } from "./templates/safe/template-faults.ts";
+export type { Ability, Language, PromptTemplate } from "./templates/template.ts";
 export { type DatasetStatistics, datasetStatistics } from "./view/dataset-statistics.ts";
 export { formatStatistics } from "./view/format-statistics.ts";
 export { type ShowDatasetOptions, type ShownRow, showDataset } from "./view/show-dataset.ts";

@@ -10,17 +10,22 @@ import { hermes } from "./named/hermes.ts";
 import { kagentsys } from "./named/kagentsys.ts";
 import { modelscope } from "./named/modelscope.ts";
 import { native } from "./named/native.ts";
+import { plainAnswer } from "./named/plain-answer.ts";
 import { qwen } from "./named/qwen.ts";
 import { react } from "./named/react.ts";
+import { reactZh } from "./named/react-zh.ts";
 import { toolllama } from "./named/toolllama.ts";
+import { toolllamaZh } from "./named/toolllama-zh.ts";
 import { xml } from "./named/xml.ts";
 import type { Protocol } from "./protocol.ts";
 
 const protocols: Record<string, Protocol> = Object.fromEntries(
   [
     react,
+    reactZh,
     autogpt,
     toolllama,
+    toolllamaZh,
     modelscope,
     kagentsys,
     hermes,
@@ -33,6 +38,7 @@ const protocols: Record<string, Protocol> = Object.fromEntries(
     agentinstructWebshop,
     agentinstructKg,
     agentinstructMind2web,
+    plainAnswer,
   ].map((protocol) => [protocol.name, protocol]),
 );
 
