@@ -45,6 +45,8 @@ export const stepMatSchema = z.strictObject({
   finish: finishSchema.optional(),
   /** The thought beside a final answer or a give-up (`message` is the visible answer). */
   thought: z.string().optional(),
+  /** What else the agent said beside its thought, by name, such as `plan`, `criticism`, `reflection` or `speak`. */
+  fields: z.record(z.string(), z.string()).optional(),
   verdicts: z.array(verdictSchema).optional(),
   raw: z.array(residualSchema).optional(),
 });

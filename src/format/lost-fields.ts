@@ -12,6 +12,8 @@ const STRUCTURE = new Set([
   "steps[].observation.results[].source_call_id",
 ]);
 
+const STEP_MAT = "steps[].extra.mat";
+
 /** What is known of one path of a trajectory, found out once for all rows. */
 interface Field {
   readonly path: string;
@@ -69,13 +71,10 @@ function fieldUnder(parent: Field, key: string, isList: boolean, held: readonly 
 }
 
 function fateOf(path: string, key: string, held: readonly string[]): Field["fate"] {
-  // `extra.mat` is our bookkeeping; what else an `extra` holds is lost by its own name, and an empty one is no loss.
-  if (
-    path.endsWith("extra.mat") ||
-    STRUCTURE.has(path) ||
-    held.includes(path) ||
-    held.includes(path.replace(/\[\]$/, ""))
-  )
-    return "held";
+  // `extra.mat` is our bookkeeping, but for what a step says there; what else an `extra` holds is lost by its own name, and
+  // an empty one is no loss.
+  if (STRUCTURE.has(path) || held.includes(path) || held.includes(path.replace(/\[\]$/, ""))) return "held";
+  if (path === STEP_MAT || path === `${STEP_MAT}.fields`) return path === STEP_MAT ? "inside" : "lost";
+  if (path.endsWith("extra.mat") || path.startsWith(`${STEP_MAT}.`)) return "held";
   return key === "extra" || held.some((other) => other.startsWith(`${path}.`)) ? "inside" : "lost";
 }

@@ -81,6 +81,7 @@ function trajectoryHash(trajectory: Trajectory, canonical: JsonValue): string {
 /** What a step says: everything but its number, its loss mask, the verdicts on it and its residuals. */
 function contentOf(step: Step): JsonValue {
   const { step_id: _, extra, ...rest } = step;
-  const { finish, thought } = extra?.mat ?? {};
-  return [rest, finish ?? null, thought ?? null] as unknown as JsonValue;
+  const { finish, thought, fields } = extra?.mat ?? {};
+  // Hashes of steps without fields are as they were before there were any.
+  return [rest, finish ?? null, thought ?? null, ...(fields === undefined ? [] : [fields])] as unknown as JsonValue;
 }

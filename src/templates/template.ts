@@ -50,7 +50,7 @@ export const templateSchema = z.strictObject({
   ),
   demands: z.strictObject({
     /** What each agent step must say: a thought beside calls, and so on. */
-    fields: z.array(z.enum(["thought", "ending_thought", "reasoning"])),
+    fields: z.array(z.enum(["thought", "ending_thought", "reasoning", "plan", "criticism", "reflection", "speak"])),
     behaviours: z.array(z.enum(BEHAVIOUR_NAMES)),
   }),
   /** Who wrote it. */

@@ -97,6 +97,7 @@ function countObservations(step: Step, counts: RowCounts): number {
 
 function writtenLength(step: Step): number {
   const texts = [textOf(step.message), step.reasoning_content ?? "", step.extra?.mat?.thought ?? ""];
+  texts.push(...Object.values(step.extra?.mat?.fields ?? {}));
   const calls = (step.tool_calls ?? []).map((call) => call.function_name + argumentsText(call));
   return [...texts, ...calls].reduce((sum, text) => sum + characters(text), 0);
 }

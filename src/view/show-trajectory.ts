@@ -107,6 +107,7 @@ function showStep(trajectory: Trajectory, step: Step, index: number, page: Page)
   const message = contentText(step.message);
   const calls = step.tool_calls ?? [];
   if (message !== "") page.block(calls.length > 0 ? "thought" : "", message, LONGEST_MESSAGE);
+  for (const [name, text] of Object.entries(step.extra?.mat?.fields ?? {})) page.block(name, text, LONGEST_MESSAGE);
   for (const call of calls) showCall(call, page);
   for (const { source_call_id, content } of step.observation?.results ?? []) {
     const answered = calls.findIndex((call) => call.tool_call_id === source_call_id);

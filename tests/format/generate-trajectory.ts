@@ -173,6 +173,7 @@ const stepMat = object({
   train: sometimes(oneOf(true, false)),
   finish: sometimes(oneOf("answer", "give_up")),
   thought: seldom(textToken),
+  fields: seldom(object({ plan: textToken, x: sometimes(textToken) })),
   verdicts: seldom(list(verdict)),
   raw: seldom(list(residual)),
 });

@@ -78,7 +78,7 @@ test.each(WRITERS)("%s writes any trajectory, or refuses it by name", (_name, wr
 
 /** What a target need not hold: numbering, versions, names that only ATIF asks for, our own bookkeeping. */
 const STRUCTURE =
-  /^(schema_version|trajectory_id|agent\.name|agent\.version|steps\[\]\.step_id|(.*\.)?extra\.mat\.(?!train|thought|finish).*)$/;
+  /^(schema_version|trajectory_id|agent\.name|agent\.version|steps\[\]\.step_id|(.*\.)?extra\.mat\.(?!train|thought|finish|fields).*)$/;
 
 test("openai: what of a trajectory is not in the output is named in the loss report", () => {
   let written = 0;

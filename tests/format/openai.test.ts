@@ -238,7 +238,7 @@ describe("writing what others made", () => {
     const step = {
       ...answer("Bye.", { finish: "give_up", thought: "No way." }),
       metrics: { prompt_tokens: 1 },
-      extra: { mat: { finish: "give_up", thought: "No way." }, mood: "sad" },
+      extra: { mat: { finish: "give_up", thought: "No way.", fields: { plan: "Leave." } }, mood: "sad" },
     };
     const masked = { ...user("?"), extra: { mat: { train: true } } };
     expect(
@@ -251,6 +251,7 @@ describe("writing what others made", () => {
       "agent.model_name",
       "notes",
       "session_id",
+      "steps[].extra.mat.fields",
       "steps[].extra.mat.finish",
       "steps[].extra.mat.thought",
       "steps[].extra.mat.train",

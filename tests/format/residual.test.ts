@@ -50,6 +50,13 @@ describe("keeping and restoring", () => {
     expect(restoreStep("f", { ...step, step_id: 9 }, canonical).stale).toBe(false);
   });
 
+  test("what a step says in fields is part of it; hashes of steps without any are as they always were", () => {
+    const step = keepStepResidual("f", user("Hi"), canonical, source);
+    const said = { ...step, extra: { mat: { ...step.extra!.mat!, fields: { plan: "Ask." } } } };
+    expect(restoreStep("f", said, canonical).stale).toBe(true);
+    expect(step.extra!.mat!.raw![0]!.of).toBe("c894dcf8e6851817");
+  });
+
   test("a row's residual is stale once any step is gone", () => {
     const kept = keepRowResidual(
       "f",

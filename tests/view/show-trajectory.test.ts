@@ -31,10 +31,15 @@ describe("showTrajectory", () => {
     });
     expect(showTrajectory(masked)).toContain("  2  agent  [no loss]\n");
     expect(showTrajectory(masked)).toContain("     verdict: filter:known-tools unknown_tool: step 2\n");
-    const given = trajectory([user("q"), answer("sorry", { finish: "give_up", thought: "no way", train: false })], {
-      extra: { mat: { reward: 0.5, verdicts: [{ by: "read:x", reason: "odd" }] } },
-    });
-    expect(showTrajectory(given)).toContain("  2  agent  [no loss, gives up]\n     thought: no way\n     sorry\n");
+    const given = trajectory(
+      [user("q"), answer("sorry", { finish: "give_up", thought: "no way", train: false, fields: { plan: "leave" } })],
+      {
+        extra: { mat: { reward: 0.5, verdicts: [{ by: "read:x", reason: "odd" }] } },
+      },
+    );
+    expect(showTrajectory(given)).toContain(
+      "  2  agent  [no loss, gives up]\n     thought: no way\n     sorry\n     plan: leave\n",
+    );
     expect(showTrajectory(given)).toContain("     reward: 0.5\n     verdict: read:x odd\n");
   });
 
@@ -86,7 +91,7 @@ describe("showTrajectory", () => {
       [
         { ...user(evil), extra: { mat: { verdicts: [{ by: evil, reason: evil, detail: evil }] } } },
         { ...acts(evil, [call(evil, { [evil]: evil }), call("g", {}, evil)], [evil, evil]), reasoning_content: evil },
-        answer(evil, { thought: evil }),
+        answer(evil, { thought: evil, fields: { [evil]: evil } }),
       ] as never,
       {
         agent: {

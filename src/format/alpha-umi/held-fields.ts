@@ -12,6 +12,7 @@ export const CHAIN_LOSSES = [
   "steps[].reasoning_content",
   "steps[].timestamp, model_name, reasoning_effort, metrics, llm_call_count, is_copied_context",
   "session_id, notes, final_metrics, continued_trajectory_ref, subagent_trajectories, extra.*",
+  "steps[].extra.mat.fields (plan, criticism, ...)",
   "texts of tools beyond 64 (name) and 256 (descriptions) code points",
   "parallel calls, images: the trajectory is refused",
 ] as const;

@@ -23,7 +23,7 @@ export const LOSES = [
   "steps[].timestamp, model_name, reasoning_effort, metrics, llm_call_count, is_copied_context",
   "steps[].observation.results[].subagent_trajectory_ref",
   "extra.* except steps[].extra.mat.train of agent steps, which is the message's weight",
-  "steps[].extra.mat.thought (the thought beside an answer) and steps[].extra.mat.finish (giving up)",
+  "steps[].extra.mat.thought (the thought beside an answer), fields (plan, criticism, ...) and finish (giving up)",
   "a result that answers no call, a call by a system or user step: the trajectory is refused",
 ] as const;
 

@@ -22,6 +22,8 @@ export interface AgentStep {
   readonly give_up?: string;
   /** The model's own reasoning channel. */
   readonly reasoning?: string;
+  /** What else it says, by name, such as `plan`, `criticism`, `reflection` or `speak`; an empty text says nothing. */
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 /** The agent step of a trajectory at an index, or undefined where another source speaks. */
@@ -38,6 +40,7 @@ export function stepOf(trajectory: Trajectory, index: number): AgentStep | undef
     answer: ended && finish === "answer" ? message : undefined,
     give_up: ended && finish === "give_up" ? message : undefined,
     reasoning: step.reasoning_content ?? undefined,
+    fields: step.extra?.mat?.fields,
   });
 }
 
@@ -60,13 +63,15 @@ export function agentStep(
     readonly [Key in keyof AgentStep]: AgentStep[Key] | undefined;
   },
 ): AgentStep {
-  const { thought, calls = [], answer, give_up, reasoning } = parts;
+  const { thought, calls = [], answer, give_up, reasoning, fields = {} } = parts;
+  const said = Object.entries(fields).filter(([, text]) => text !== "");
   return {
     ...(thought ? { thought } : {}),
     calls,
     ...(answer !== undefined ? { answer } : {}),
     ...(give_up !== undefined ? { give_up } : {}),
     ...(reasoning ? { reasoning } : {}),
+    ...(said.length > 0 ? { fields: Object.fromEntries(said) } : {}),
   };
 }
 
@@ -76,6 +81,7 @@ export function toStep(said: AgentStep, stepId: number): Step {
   const mat: StepMat = {};
   if (ended) mat.finish = said.answer !== undefined ? "answer" : "give_up";
   if (ended && said.thought !== undefined) mat.thought = said.thought;
+  if (said.fields !== undefined) mat.fields = { ...said.fields };
   return {
     step_id: stepId,
     source: "agent",
@@ -84,7 +90,7 @@ export function toStep(said: AgentStep, stepId: number): Step {
     ...(said.calls.length === 0
       ? {}
       : { tool_calls: said.calls.map((call, index) => toToolCall(call, `call_${stepId}_${index + 1}`)) }),
-    ...(ended ? { extra: { mat } } : {}),
+    ...(Object.keys(mat).length > 0 ? { extra: { mat } } : {}),
   };
 }
 
@@ -97,12 +103,16 @@ function toToolCall(call: AgentCall, id: string): ToolCall {
   };
 }
 
-/** The first member in which two steps differ, or undefined: values count, and of `except` nothing does. */
+/**
+ * The first member in which two steps differ, or undefined: values count, and of `except` nothing does. Where `fields` is
+ * among `except`, the second step may lack some, not have others.
+ */
 export function differenceOf(a: AgentStep, b: AgentStep, except: readonly string[] = []): string | undefined {
   for (const key of ["thought", "answer", "give_up", "reasoning"] as const) {
     if (except.includes(key)) continue;
     if (key === "thought" || key === "reasoning" ? (a[key] ?? "") !== (b[key] ?? "") : a[key] !== b[key]) return key;
   }
+  if (haveOtherFields(a.fields ?? {}, b.fields ?? {}, except.includes("fields"))) return "fields";
   if (a.calls.length !== b.calls.length) return "calls";
   for (const [index, call] of a.calls.entries()) {
     const other = b.calls[index]!;
@@ -113,6 +123,18 @@ export function differenceOf(a: AgentStep, b: AgentStep, except: readonly string
   return undefined;
 }
 
+function haveOtherFields(
+  a: Readonly<Record<string, string>>,
+  b: Readonly<Record<string, string>>,
+  lacks: boolean,
+): boolean {
+  const textIn = (fields: Readonly<Record<string, string>>, name: string) =>
+    Object.hasOwn(fields, name) ? fields[name]! : "";
+  return [...Object.keys(a), ...Object.keys(b)].some(
+    (name) => textIn(a, name) !== textIn(b, name) && !(lacks && textIn(b, name) === ""),
+  );
+}
+
 /** Are the texts of this step, keys and names included, well-formed Unicode? */
 export function isWellFormedStep(step: AgentStep): boolean {
   const texts = [
@@ -120,6 +142,7 @@ export function isWellFormedStep(step: AgentStep): boolean {
     step.answer,
     step.give_up,
     step.reasoning,
+    ...Object.entries(step.fields ?? {}).flat(),
     ...step.calls.flatMap((call) => [call.name, call.arguments_text]),
   ];
   return (
@@ -134,7 +157,8 @@ function isWellFormed(value: JsonValue): boolean {
   return !isObject(value) || Object.entries(value).every(([key, member]) => key.isWellFormed() && isWellFormed(member));
 }
 
-/** Has this step neither a thought nor calls nor an ending? */
+/** Has this step neither a thought nor fields nor calls nor an ending? */
 export function isNothing(step: AgentStep): boolean {
-  return step.calls.length === 0 && !step.thought && step.answer === undefined && step.give_up === undefined;
+  const ends = step.calls.length > 0 || step.answer !== undefined || step.give_up !== undefined;
+  return !ends && !step.thought && Object.values(step.fields ?? {}).every((text) => text === "");
 }

@@ -3,6 +3,7 @@ import { type AgentStep, differenceOf, isNothing, isWellFormedStep } from "./age
 import { areArgumentsJson } from "./arguments.ts";
 import { decodeStep } from "./decode-step.ts";
 import { finalCommandNames } from "./endings.ts";
+import { withHeldFields } from "./fields.ts";
 import { writeJsonObject } from "./json-object.ts";
 import { losesArgumentsText, writeLabelled } from "./labelled.ts";
 import { writeNative } from "./native.ts";
@@ -22,8 +23,8 @@ export interface EncodeContext {
 export interface EncodedStep {
   /** For a native protocol the JSON of the assistant message. */
   readonly text: string;
-  /** What the protocol has no place for: `reasoning_content`, `arguments_text`. */
-  readonly lost: readonly ("reasoning_content" | "arguments_text")[];
+  /** What the protocol has no place for: `reasoning_content`, `arguments_text`, one or more of the `fields`. */
+  readonly lost: readonly ("reasoning_content" | "arguments_text" | "fields")[];
 }
 
 /**
@@ -31,21 +32,26 @@ export interface EncodedStep {
  * what `lost` names), and no stop sequence stands in it. A step for which that cannot be had is refused: the text is read
  * back before it is handed out.
  */
-export function encodeStep(protocol: Protocol, step: AgentStep, context: EncodeContext = {}): EncodedStep | Refusal {
+export function encodeStep(protocol: Protocol, whole: AgentStep, context: EncodeContext = {}): EncodedStep | Refusal {
+  const step = withHeldFields(protocol, whole);
   const impossible = whyNot(protocol, step, context.tools ?? []);
   if (impossible !== undefined) return impossible;
   const text = write(protocol, step);
   const stop = stopSequencesOf(protocol).find((sequence) => text.includes(sequence));
   if (stop !== undefined)
     return refuse("holds_stop_sequence", `the text holds the stop sequence ${JSON.stringify(stop)}`);
-  const lost = lostOf(protocol, step);
+  const lost = lostOf(protocol, whole);
   const except = lost.map((field) => (field === "reasoning_content" ? "reasoning" : field));
   for (const mode of ["strict", "lenient"] as const) {
     const read = decodeStep(protocol, text, { tools: context.tools ?? [], mode });
     if (isRefusal(read)) return refuse("not_read_back", `${mode} reading says ${read.reason}: ${read.detail}`);
     if (read.repairs.length > 0)
       return refuse("looks_misspelt", `lenient reading would mend it: ${read.repairs.join(", ")}`);
-    const difference = differenceOf(step, read.step, except);
+    const difference = differenceOf(
+      step,
+      read.step,
+      except.filter((member) => member !== "fields"),
+    );
     if (difference !== undefined)
       return refuse(`${difference}_differs`, `the ${difference.replaceAll("_", " ")} would be read back as another`);
   }
@@ -96,5 +102,6 @@ function lostOf(protocol: Protocol, step: AgentStep): EncodedStep["lost"] {
       : protocol.kind !== "native" && call.arguments_text !== undefined,
   );
   if (losesText) lost.push("arguments_text");
+  if (differenceOf(step, withHeldFields(protocol, step)) === "fields") lost.push("fields");
   return lost;
 }

@@ -1,6 +1,6 @@
-/** The characters of a text that mean something in a regular expression, made literal. */
+/** The characters of a text that mean something in a regular expression (with the flag `u` too), made literal. */
 export function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 }
 
 function anyOf(texts: readonly string[]): string {

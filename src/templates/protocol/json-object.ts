@@ -4,6 +4,7 @@ import { type AgentCall, type AgentStep, agentStep } from "./agent-step.ts";
 import { callFromObject, callToObject, jsonOf } from "./arguments.ts";
 import { callsToWrite } from "./endings.ts";
 import { fenced, unfenced } from "./fence.ts";
+import { fieldOf } from "./fields.ts";
 import type { JsonProtocol } from "./protocol.ts";
 import { pathsOf } from "./protocol-faults.ts";
 import { isRefusal, type Refusal, refuse } from "./refusal.ts";
@@ -16,6 +17,7 @@ export function writeJsonObject(protocol: JsonProtocol, step: AgentStep): string
   const { calls, answer, give_up } = callsToWrite(protocol, step);
   if (step.thought) put(root, protocol.thought, step.thought);
   if (step.reasoning && protocol.reasoning) put(root, protocol.reasoning, step.reasoning);
+  for (const { name, path } of protocol.fields ?? []) put(root, path, fieldOf(step, name));
   for (const { path, value } of protocol.constants ?? []) put(root, path, value);
   const objects = calls.map((call) => callToObject(call, protocol.call));
   if (objects.length > 0) put(root, protocol.call.path, protocol.parallel ? objects : objects[0]!);
@@ -59,6 +61,12 @@ export function stepFromObject(protocol: JsonProtocol, root: JsonObject): AgentS
     if (value !== undefined && typeof value !== "string") return refuse("not_a_text", `${path!.join(".")} is no text`);
     texts[role] = value;
   }
+  const fields: Record<string, string> = {};
+  for (const { name, path } of protocol.fields ?? []) {
+    const value = valueAt(root, path) ?? "";
+    if (typeof value !== "string") return refuse("not_a_text", `${path.join(".")} is no text`);
+    fields[name] = value;
+  }
   const calls = readCalls(protocol, valueAt(root, protocol.call.path));
   if (isRefusal(calls)) return calls;
   if (Number(calls.length > 0) + Number(texts["answer"] !== undefined) + Number(texts["give_up"] !== undefined) > 1)
@@ -69,6 +77,7 @@ export function stepFromObject(protocol: JsonProtocol, root: JsonObject): AgentS
     calls,
     answer: texts["answer"],
     give_up: texts["give_up"],
+    fields,
   });
 }
 

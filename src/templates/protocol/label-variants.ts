@@ -4,7 +4,7 @@ import { labelsOf } from "./labels.ts";
 import type { LabelledProtocol } from "./protocol.ts";
 
 /** What models write for a label, whatever the protocol calls it; longer ones first where one begins another. */
-const VARIANTS: Readonly<Record<LabelRole, readonly string[]>> = {
+const VARIANTS: Readonly<Record<string, readonly string[]>> = {
   thought: ["thought", "thoughts", "think", "reasoning", "思考", "想法", "思路"],
   action: ["action", "tool", "act", "行动", "动作", "工具", "操作"],
   arguments: [
@@ -22,6 +22,14 @@ const VARIANTS: Readonly<Record<LabelRole, readonly string[]>> = {
   answer: ["final answer", "final_answer", "finalanswer", "answer", "最终答案", "最终回答", "最终答复", "答案", "回答"],
   give_up: ["give up", "give_up", "giving up", "放弃"],
   observation: ["observation", "observations", "tool output", "观察", "观察结果", "工具结果"],
+};
+
+/** The same for fields, of which a protocol has the ones that it names. */
+const FIELD_VARIANTS: Readonly<Record<string, readonly string[]>> = {
+  plan: ["plan", "计划", "规划"],
+  criticism: ["criticism", "self-criticism", "自我批评", "批评"],
+  reflection: ["reflection", "self-reflection", "反思"],
+  speak: ["speak", "say", "要说的话"],
 };
 
 /** A label as it stands in a text. */
@@ -71,7 +79,9 @@ function withoutColon(labels: ReturnType<typeof labelsOf>, found: string, index:
 /** What may introduce something, in lower case, by its role. */
 function wordsOf(protocol: LabelledProtocol): Map<string, LabelRole> {
   const words = new Map<string, LabelRole>();
-  for (const role of Object.keys(VARIANTS) as LabelRole[]) for (const word of VARIANTS[role]) words.set(word, role);
+  for (const role of Object.keys(VARIANTS) as LabelRole[]) for (const word of VARIANTS[role]!) words.set(word, role);
+  for (const { name } of protocol.fields ?? [])
+    if (Object.hasOwn(FIELD_VARIANTS, name)) for (const word of FIELD_VARIANTS[name]!) words.set(word, `field:${name}`);
   for (const [role, label] of labelsOf(protocol)) words.set(label.replace(/[:：]$/, "").toLowerCase(), role);
   return words;
 }

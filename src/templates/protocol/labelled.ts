@@ -2,8 +2,9 @@ import { type AgentCall, type AgentStep, agentStep } from "./agent-step.ts";
 import { argumentsTextOf, callFromText } from "./arguments.ts";
 import { callsToWrite } from "./endings.ts";
 import { escapeLines, literal, unescapeLines } from "./escape.ts";
+import { fieldNamesOf, fieldOf } from "./fields.ts";
 import { escapeVariants, unescapeVariants } from "./label-variants.ts";
-import { type LabelRole, labelsOf } from "./labels.ts";
+import { fieldNameOf, isFieldRole, type LabelRole, labelsOf } from "./labels.ts";
 import type { LabelledProtocol } from "./protocol.ts";
 import { isRefusal, type Refusal, refuse } from "./refusal.ts";
 
@@ -20,16 +21,22 @@ export function writeLabelled(protocol: LabelledProtocol, step: AgentStep): stri
   const { calls, answer, give_up } = callsToWrite(protocol, step);
   const sections: Section[] = [];
   if (step.thought) sections.push({ role: "thought", text: step.thought });
+  for (const name of fieldNamesOf(protocol))
+    if (fieldOf(step, name)) sections.push({ role: `field:${name}`, text: fieldOf(step, name) });
   for (const call of calls) sections.push(...sectionsOf(protocol, call));
   if (answer !== undefined) sections.push({ role: "answer", text: answer });
   if (give_up !== undefined) sections.push({ role: "give_up", text: give_up });
   const escaped = labels.map(([, label]) => label);
   // A thought alone could hold a call under misspelt labels, which lenient reading would find: those are escaped as well.
-  if (sections.length === 1 && sections[0]!.role === "thought")
-    return protocol.thought + protocol.separator + escapeVariants(protocol, step.thought!);
-  return sections
-    .map(({ role, text }) => `${names.get(role)}${protocol.separator}${escapeLines(text, escaped)}`)
-    .join("\n");
+  const escaping = sections.every(isMused)
+    ? (text: string) => escapeVariants(protocol, text)
+    : (text: string) => escapeLines(text, escaped);
+  return sections.map(({ role, text }) => names.get(role)! + protocol.separator + escaping(text)).join("\n");
+}
+
+/** Is it a thought or a field: something that neither acts nor ends? */
+function isMused({ role }: { readonly role: LabelRole }): boolean {
+  return role === "thought" || isFieldRole(role);
 }
 
 function sectionsOf(protocol: LabelledProtocol, call: AgentCall): Section[] {
@@ -63,19 +70,16 @@ export function readSections(protocol: LabelledProtocol, text: string): Section[
   const found = [...text.matchAll(new RegExp(`(?:^|\\n)(${alternatives.join("|")})`, "g"))];
   if (found[0]?.index !== 0 || text.startsWith("\n"))
     return refuse("text_before_label", "the text does not begin with a label");
-  if (found.length === 1 && found[0][1] === protocol.thought) {
-    const alone = text.slice(protocol.thought.length);
-    if (!alone.startsWith(protocol.separator)) return refuse("no_separator", "a label runs into its text");
-    const bare = alone.slice(1);
-    return [{ role: "thought", text: unescapeVariants(protocol, bare) }];
-  }
+  const roles = found.map((match) => labels.find(([, label]) => label === match[1])![0]);
+  const unescaping = roles.every((role) => isMused({ role }))
+    ? (content: string) => unescapeVariants(protocol, content)
+    : (content: string) => unescapeLines(content, all);
   const sections: Section[] = [];
   for (const [position, match] of found.entries()) {
     const start = match.index + match[0].length;
     const content = text.slice(start, found[position + 1]?.index ?? text.length);
     if (!content.startsWith(protocol.separator)) return refuse("no_separator", "a label runs into its text");
-    const role = labels.find(([, label]) => label === match[1])![0];
-    sections.push({ role, text: unescapeLines(content.slice(1), all) });
+    sections.push({ role: roles[position]!, text: unescaping(content.slice(1)) });
   }
   return sections;
 }
@@ -89,12 +93,25 @@ export function readLabelled(protocol: LabelledProtocol, text: string): AgentSte
     return refuse("observation_in_output", `the agent wrote "${protocol.observation}" itself`);
   const order = sections.map(({ role }) => role).join(" ");
   const call = "label" in protocol.arguments ? "action arguments" : "action";
-  if (!new RegExp(`^(thought ?)?(${call}( ${call})*|answer|give_up)?$`).test(order))
+  const fields = fieldNamesOf(protocol).map((name) => `(field:${name} ?)?`);
+  if (!new RegExp(`^(thought ?)?${fields.join("")}(${call}( ${call})*|answer|give_up)?$`).test(order))
     return refuse("labels_out_of_order", `the labels stand in the order ${order}`);
   const textOf = (role: LabelRole) => sections.find((section) => section.role === role)?.text;
   const calls = readCalls(protocol, sections);
   if (isRefusal(calls)) return calls;
-  return agentStep({ thought: textOf("thought"), calls, answer: textOf("answer"), give_up: textOf("give_up") });
+  return agentStep({
+    thought: textOf("thought"),
+    calls,
+    answer: textOf("answer"),
+    give_up: textOf("give_up"),
+    fields: fieldsIn(sections),
+  });
+}
+
+function fieldsIn(sections: readonly Section[]): Record<string, string> {
+  return Object.fromEntries(
+    sections.flatMap(({ role, text }) => (isFieldRole(role) ? [[fieldNameOf(role), text]] : [])),
+  ) as Record<string, string>;
 }
 
 function readCalls(protocol: LabelledProtocol, sections: readonly Section[]): AgentCall[] | Refusal {

@@ -12,6 +12,7 @@ export function outputSchemaOf(protocol: Protocol, tools: readonly ToolDefinitio
   const root: JsonObject = { type: "object", properties: {}, additionalProperties: false };
   place(root, protocol.thought, { type: "string" }, true);
   if (protocol.reasoning) place(root, protocol.reasoning, { type: "string" }, false);
+  for (const { path } of protocol.fields ?? []) place(root, path, { type: "string" }, true);
   for (const { path } of protocol.constants ?? []) place(root, path, {}, true);
   const call: JsonObject = { anyOf: callsOf(protocol, tools) };
   const endings = [protocol.answer, protocol.give_up].flatMap((ending) => ("path" in ending ? [ending.path] : []));

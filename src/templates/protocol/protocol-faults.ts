@@ -1,6 +1,7 @@
 import { sameJson } from "../../core/json/spelling.ts";
 import { isObject } from "../../core/json/value.ts";
 import { commandOf } from "./endings.ts";
+import { fieldNamesOf } from "./fields.ts";
 import { labelsOf } from "./labels.ts";
 import { marksOf } from "./marks.ts";
 import type { JsonProtocol, Protocol } from "./protocol.ts";
@@ -21,6 +22,7 @@ export function protocolFaults(protocol: Protocol): string[] {
   if (protocol.kind === "labelled") faults.push(...repeats(labelsOf(protocol).map(([, label]) => label.toLowerCase())));
   if (protocol.kind === "tagged" || protocol.kind === "native") faults.push(...repeats(marksOf(protocol)));
   if (protocol.kind === "json") faults.push(...pathFaults(pathsOf(protocol)));
+  faults.push(...repeats(fieldNamesOf(protocol).map((name) => `the field ${name}`)));
   if (protocol.kind === "json" && protocol.call.name === protocol.call.arguments)
     faults.push("a call's name and arguments have the same key");
   return faults;
@@ -41,6 +43,7 @@ export function pathsOf(protocol: JsonProtocol): readonly (readonly string[])[] 
   return [
     protocol.thought,
     ...(protocol.reasoning ? [protocol.reasoning] : []),
+    ...(protocol.fields ?? []).map((field) => field.path),
     protocol.call.path,
     ...endings,
     ...constants,

@@ -39,6 +39,11 @@ export const marksSchema = z.strictObject({
 export type Marks = z.infer<typeof marksSchema>;
 
 const path = z.array(key).min(1);
+/** The name of a text beside the thought, such as `plan` or `criticism`. */
+const fieldName = z
+  .string()
+  .max(40)
+  .regex(/^[a-z][a-z0-9_]*$/);
 const about = {
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
   title: z.string(),
@@ -53,6 +58,8 @@ export const labelledSchema = z.strictObject({
   ...about,
   kind: z.literal("labelled"),
   thought: label,
+  /** What may be said between the thought and what follows it, in this order. */
+  fields: z.array(z.strictObject({ name: fieldName, label })).optional(),
   action: label,
   /**
    * Where the arguments stand: under a label of their own, or behind the tool's name between `open` and `close`, which
@@ -82,11 +89,13 @@ export const jsonProtocolSchema = z.strictObject({
   indent: z.union([z.literal(0), z.literal(2), z.literal(4)]),
   thought: path,
   reasoning: path.optional(),
+  /** What else is said: texts that are always written, empty where the step has none. */
+  fields: z.array(z.strictObject({ name: fieldName, path })).optional(),
   /** The object that holds a call (a list of such objects where calls may be parallel) and its two keys. */
   call: z.strictObject({ path, name: key, arguments: key }),
   answer: z.union([z.strictObject({ path }), finalCommandSchema]),
   give_up: z.union([z.strictObject({ path }), finalCommandSchema]),
-  /** Keys that are always written with this value and may hold anything when read, such as plan or criticism. */
+  /** Keys that are always written with this value and may hold anything when read, such as a version. */
   constants: z.array(z.strictObject({ path, value: jsonValueSchema })).optional(),
   observation: z.strictObject({ open: z.string(), close: z.string() }),
 });

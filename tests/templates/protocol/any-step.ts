@@ -4,8 +4,9 @@ import { type AgentCall, type AgentStep, agentCall, agentStep } from "../../../s
 import { labelsOf } from "../../../src/templates/protocol/labels.ts";
 import { marksOf } from "../../../src/templates/protocol/marks.ts";
 import { PROTOCOLS } from "../../../src/templates/protocol/registry.ts";
+import { FIELD_PROTOCOLS } from "./field-protocols.ts";
 
-const signs = Object.values(PROTOCOLS).flatMap((protocol) => {
+const signs = [...Object.values(PROTOCOLS), ...FIELD_PROTOCOLS].flatMap((protocol) => {
   if (protocol.kind === "labelled") return labelsOf(protocol).map(([, label]) => label);
   return protocol.kind === "json" ? [] : marksOf(protocol);
 });
@@ -71,12 +72,14 @@ const anyCall: fc.Arbitrary<AgentCall> = fc
 
 const thought = fc.option(anyText, { nil: undefined });
 const reasoning = fc.oneof(fc.constant(undefined), anyText);
+const fieldName = fc.oneof(fc.constantFrom("plan", "criticism", "reflection", "speak"), anyText);
+const fields = fc.oneof(fc.constant(undefined), fc.dictionary(fieldName, anyText, { maxKeys: 4 }));
 
 /** Steps of every shape, with hostile text in each of their members. */
 export const anyStep: fc.Arbitrary<AgentStep> = fc.oneof(
-  fc.record({ thought, reasoning, calls: fc.array(anyCall, { minLength: 1, maxLength: 1 }) }).map(agentStep),
-  fc.record({ thought, reasoning, calls: fc.array(anyCall, { minLength: 2, maxLength: 3 }) }).map(agentStep),
-  fc.record({ thought, reasoning, calls: fc.constant([]), answer: anyText }).map(agentStep),
-  fc.record({ thought, reasoning, calls: fc.constant([]), give_up: anyText }).map(agentStep),
-  fc.record({ thought, reasoning, calls: fc.constant([]) }).map(agentStep),
+  fc.record({ thought, reasoning, fields, calls: fc.array(anyCall, { minLength: 1, maxLength: 1 }) }).map(agentStep),
+  fc.record({ thought, reasoning, fields, calls: fc.array(anyCall, { minLength: 2, maxLength: 3 }) }).map(agentStep),
+  fc.record({ thought, reasoning, fields, calls: fc.constant([]), answer: anyText }).map(agentStep),
+  fc.record({ thought, reasoning, fields, calls: fc.constant([]), give_up: anyText }).map(agentStep),
+  fc.record({ thought, reasoning, fields, calls: fc.constant([]) }).map(agentStep),
 );

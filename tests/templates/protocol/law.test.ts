@@ -8,6 +8,7 @@ import { isRefusal } from "../../../src/templates/protocol/refusal.ts";
 import { PROTOCOLS } from "../../../src/templates/protocol/registry.ts";
 import { stopSequencesOf } from "../../../src/templates/protocol/stop-sequences.ts";
 import { anyStep } from "./any-step.ts";
+import { FIELD_PROTOCOLS } from "./field-protocols.ts";
 
 /** What refuses a step on purpose: all other reasons would be holes in the escapes. */
 const EXPECTED = ["parallel_calls", "empty_step", "final_command_called"];
@@ -23,7 +24,7 @@ function keepsLaw(protocol: Protocol, step: AgentStep, { text, lost }: EncodedSt
   for (const stop of stopSequencesOf(protocol)) expect(text).not.toContain(stop);
 }
 
-describe.each(Object.values(PROTOCOLS))("the protocol law for $name", (protocol) => {
+describe.each([...Object.values(PROTOCOLS), ...FIELD_PROTOCOLS])("the protocol law for $name", (protocol) => {
   test("decode(encode(s)) = s, or a refusal with a name", () => {
     let [refused, all] = [0, 0];
     fc.assert(

@@ -10,6 +10,7 @@ import { protocolSchema } from "../../../src/templates/protocol/protocol-schema.
 import { isRefusal } from "../../../src/templates/protocol/refusal.ts";
 import { namedProtocol, PROTOCOLS } from "../../../src/templates/protocol/registry.ts";
 import { anyStep, anyText } from "./any-step.ts";
+import { FIELD_PROTOCOLS } from "./field-protocols.ts";
 
 interface MessyOutput {
   readonly protocol: string;
@@ -47,20 +48,23 @@ test("there are at least a hundred", () => {
   expect(read("english").length + read("chinese").length).toBeGreaterThanOrEqual(100);
 });
 
-test.each(Object.values(PROTOCOLS))("lenient reading of $name takes any text without failing", (protocol) => {
-  fc.assert(
-    fc.property(anyText, anyStep, fc.double({ min: 0, max: 1, noNaN: true }), (text, step, share) => {
-      const encoded = encodeStep(protocol, step);
-      const whole = isRefusal(encoded) ? text : text + encoded.text;
-      for (const cut of [text, whole.slice(0, Math.floor(whole.length * share)), whole + text]) {
-        const found = decodeStep(protocol, cut, { tools, mode: "lenient" });
-        if (isRefusal(found)) expect(found.reason).toMatch(/^[a-z_]+$/);
-        else expect(Array.isArray(found.repairs)).toBe(true);
-      }
-    }),
-    { numRuns: 300 },
-  );
-});
+test.each([...Object.values(PROTOCOLS), ...FIELD_PROTOCOLS])(
+  "lenient reading of $name takes any text without failing",
+  (protocol) => {
+    fc.assert(
+      fc.property(anyText, anyStep, fc.double({ min: 0, max: 1, noNaN: true }), (text, step, share) => {
+        const encoded = encodeStep(protocol, step);
+        const whole = isRefusal(encoded) ? text : text + encoded.text;
+        for (const cut of [text, whole.slice(0, Math.floor(whole.length * share)), whole + text]) {
+          const found = decodeStep(protocol, cut, { tools, mode: "lenient" });
+          if (isRefusal(found)) expect(found.reason).toMatch(/^[a-z_]+$/);
+          else expect(Array.isArray(found.repairs)).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  },
+);
 
 test("a megabyte of brackets is read in linear time", () => {
   for (const text of [

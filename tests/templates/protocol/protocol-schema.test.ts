@@ -8,11 +8,15 @@ import { outputSchemaOf } from "../../../src/templates/protocol/output-schema.ts
 import { protocolSchema } from "../../../src/templates/protocol/protocol-schema.ts";
 import { namedProtocol, PROTOCOLS } from "../../../src/templates/protocol/registry.ts";
 import { anyText } from "./any-step.ts";
+import { FIELD_PROTOCOLS } from "./field-protocols.ts";
 
-test.each(Object.values(PROTOCOLS))("$name is a protocol, and nothing but data", (protocol) => {
-  expect(protocolSchema.safeParse(protocol).error).toBeUndefined();
-  expect(JSON.parse(JSON.stringify(protocol))).toEqual(protocol);
-});
+test.each([...Object.values(PROTOCOLS), ...FIELD_PROTOCOLS])(
+  "$name is a protocol, and nothing but data",
+  (protocol) => {
+    expect(protocolSchema.safeParse(protocol).error).toBeUndefined();
+    expect(JSON.parse(JSON.stringify(protocol))).toEqual(protocol);
+  },
+);
 
 describe("an ambiguous protocol is refused", () => {
   const { react, kagentsys, hermes } = PROTOCOLS;
@@ -22,6 +26,15 @@ describe("an ambiguous protocol is refused", () => {
     ["endings alike", { ...kagentsys, give_up: { command: "task_complete", text: "why" } }, /same command/],
     ["paths that meet", { ...kagentsys, thought: ["command", "name"] }, /leads to one/],
     ["marks alike", { ...hermes, give_up: { open: "<think>", close: "</think>" } }, /two meanings/],
+    ["a field's label is another's", { ...react, fields: [{ name: "plan", label: "thought:" }] }, /two meanings/],
+    [
+      "a field named twice",
+      { ...react, fields: ["A:", "B:"].map((label) => ({ name: "plan", label })) },
+      /two meanings/,
+    ],
+    ["a field at another's path", { ...kagentsys, fields: [{ name: "plan", path: ["command"] }] }, /leads to one/],
+    ["a field that no name is", { ...kagentsys, fields: [{ name: "__proto__", path: ["a"] }] }, /fields/],
+    ["fields between marks", { ...hermes, fields: [] }, /fields/],
     ["an unknown key", { ...react, lable: "x" }, /lable/],
   ])("%s", (_, protocol, message) => {
     expect(protocolSchema.safeParse(protocol).error?.message).toMatch(message);

@@ -2,6 +2,7 @@ import type { ToolDefinition } from "../../../core/tool.ts";
 import type { AgentStep } from "../agent-step.ts";
 import { finalCommandNames } from "../endings.ts";
 import { findLabels } from "../label-variants.ts";
+import { isFieldRole } from "../labels.ts";
 import type { Protocol } from "../protocol.ts";
 import { type Mending, mendName } from "./mend-call.ts";
 import { bareCall } from "./read-marks.ts";
@@ -18,7 +19,12 @@ export function hidesCall(
 ): boolean {
   if (step.calls.length > 0 || step.give_up !== undefined) return false;
   if (protocol.kind === "labelled")
-    return step.answer === undefined && findLabels(protocol, text).some(({ role }) => role !== "thought");
+    return (
+      step.answer === undefined &&
+      findLabels(protocol, text).some(({ role, repair }) =>
+        isFieldRole(role) ? repair !== undefined : role !== "thought",
+      )
+    );
   if (protocol.kind !== "tagged" || protocol.answer !== "bare" || !/^(?:```\w*\s*)?[{[]/.test(text.trim()))
     return false;
   return bareCall(protocol, text, { tools, finals: finalCommandNames(protocol), repairs: new Set() }) !== undefined;

@@ -3,7 +3,7 @@ import { type AgentCall, type AgentStep, agentCall, agentStep } from "../agent-s
 import { jsonOf } from "../arguments.ts";
 import { unescapeLines } from "../escape.ts";
 import { type FoundLabel, findLabels } from "../label-variants.ts";
-import { labelsOf } from "../labels.ts";
+import { fieldNameOf, isFieldRole, labelsOf } from "../labels.ts";
 import type { LabelledProtocol } from "../protocol.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { findObjects } from "./find-json.ts";
@@ -18,7 +18,9 @@ interface Part {
 export function readLabelsLeniently(protocol: LabelledProtocol, text: string, mending: Mending): AgentStep | Refusal {
   if (text.trim() === "") return refuse("no_step", "the text is empty");
   const parts = inOrder(partsOf(protocol, text, mending), mending);
+  if (!areMusingsInOrder(protocol, parts)) mending.repairs.add("labels_out_of_order");
   const calls: AgentCall[] = [];
+  const fields: Record<string, string> = {};
   let [thought, answer, giveUp]: (string | undefined)[] = [];
   for (const [index, part] of parts.entries()) {
     if (part.role === "thought") {
@@ -27,6 +29,16 @@ export function readLabelsLeniently(protocol: LabelledProtocol, text: string, me
       if (calls.length === 0 && answer === undefined)
         thought = thought === undefined ? part.text : `${thought}\n${part.text}`;
       if (calls.length > 0 || answer !== undefined) break;
+    }
+    if (isFieldRole(part.role)) {
+      if (calls.length > 0 || answer !== undefined) {
+        mending.repairs.add("later_step_dropped");
+        break;
+      }
+      const name = fieldNameOf(part.role);
+      const isSecond = Object.hasOwn(fields, name);
+      if (isSecond) mending.repairs.add("fields_joined");
+      fields[name] = isSecond ? `${fields[name]}\n${part.text}` : part.text;
     }
     if (part.role === "action") {
       if (answer !== undefined || (calls.length > 0 && !protocol.parallel)) {
@@ -47,9 +59,18 @@ export function readLabelsLeniently(protocol: LabelledProtocol, text: string, me
       else giveUp = part.text;
     }
   }
-  if (calls.length === 0 && answer === undefined && giveUp === undefined && thought === undefined)
+  const isMute = thought === undefined && Object.keys(fields).length === 0;
+  if (calls.length === 0 && answer === undefined && giveUp === undefined && isMute)
     return refuse("no_step", "the text has no label that says something");
-  return agentStep({ thought, calls, answer, give_up: giveUp });
+  return agentStep({ thought, calls, answer, give_up: giveUp, fields });
+}
+
+/** Do the thought and the fields at the beginning stand in the protocol's order? */
+function areMusingsInOrder(protocol: LabelledProtocol, parts: readonly Part[]): boolean {
+  const roles = labelsOf(protocol).map(([role]) => role);
+  const end = parts.findIndex(({ role }) => role !== "thought" && !isFieldRole(role));
+  const places = parts.slice(0, end === -1 ? parts.length : end).map(({ role }) => roles.indexOf(role));
+  return places.every((place, index) => index === 0 || place >= places[index - 1]!);
 }
 
 /** Arguments that stand in front of their action, or behind a thought that follows it, put where they belong. */
@@ -60,8 +81,8 @@ function inOrder(parts: readonly Part[], { repairs }: Mending): readonly Part[] 
   if (parts.filter(({ role }) => role === "action").length > 1) return parts;
   repairs.add("labels_out_of_order");
   const others = parts.filter((_, index) => index !== action && index !== args);
-  const lead = others.filter(({ role }) => role === "thought");
-  return [...lead, parts[action]!, parts[args]!, ...others.filter(({ role }) => role !== "thought")];
+  const leads = ({ role }: Part) => role === "thought" || isFieldRole(role);
+  return [...others.filter(leads), parts[action]!, parts[args]!, ...others.filter((part) => !leads(part))];
 }
 
 /** The texts behind labels, up to the first observation; text in front of the first label is a thought, without any the answer. */

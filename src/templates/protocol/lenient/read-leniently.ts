@@ -62,6 +62,12 @@ function mendEnding(protocol: Protocol, step: AgentStep, { repairs }: Mending): 
   const text =
     typeof own === "string" ? own : (texts.find((value) => !signs.includes(value) && !constants.includes(value)) ?? "");
   repairs.add("ending_mended");
-  const { thought, reasoning } = step;
-  return agentStep({ thought, reasoning, calls: [], ...(gaveUp ? { give_up: text } : { answer: text }) } as AgentStep);
+  const { thought, reasoning, fields } = step;
+  return agentStep({
+    thought,
+    reasoning,
+    fields,
+    calls: [],
+    ...(gaveUp ? { give_up: text } : { answer: text }),
+  } as AgentStep);
 }

@@ -1,3 +1,4 @@
+import { stringifyJson } from "../../../core/json/stringify.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../../core/json/value.ts";
 import { type AgentCall, type AgentStep, agentStep } from "../agent-step.ts";
 import { valueAt } from "../json-object.ts";
@@ -63,14 +64,30 @@ function stepIn(protocol: JsonProtocol, root: JsonObject, mending: Mending): Age
   const giveUp = "path" in protocol.give_up ? valueAt(root, protocol.give_up.path) : undefined;
   const ended = calls.length > 0 || typeof answer === "string" || typeof giveUp === "string";
   const said = ended ? undefined : textAt(root, ["answer"], ANSWER_KEYS, mending);
-  if (!ended && said === undefined && thought === undefined) return undefined;
+  const fields = fieldsIn(protocol, root, mending);
+  const isMute = Object.values(fields).every((text) => text === "");
+  if (!ended && said === undefined && thought === undefined && isMute) return undefined;
   return agentStep({
     thought,
     calls,
     reasoning: typeof reasoning === "string" ? reasoning : undefined,
     answer: typeof answer === "string" && calls.length === 0 ? answer : said,
     give_up: typeof giveUp === "string" && calls.length === 0 ? giveUp : undefined,
+    fields,
   });
+}
+
+/** The fields as texts: models write lists of texts, and now and then something else. */
+function fieldsIn({ fields = [] }: JsonProtocol, root: JsonObject, { repairs }: Mending): Record<string, string> {
+  return Object.fromEntries(
+    fields.map(({ name, path }) => {
+      const value = valueAt(root, path) ?? "";
+      if (typeof value === "string") return [name, value];
+      repairs.add("field_not_text");
+      const lines = Array.isArray(value) ? value : [value];
+      return [name, lines.map((line) => (typeof line === "string" ? line : stringifyJson(line))).join("\n")];
+    }),
+  );
 }
 
 function textAt(

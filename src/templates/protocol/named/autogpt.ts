@@ -9,10 +9,10 @@ export const autogpt: JsonProtocol = {
   indent: 4,
   thought: ["thoughts", "text"],
   reasoning: ["thoughts", "reasoning"],
-  constants: [
-    { path: ["thoughts", "plan"], value: "" },
-    { path: ["thoughts", "criticism"], value: "" },
-    { path: ["thoughts", "speak"], value: "" },
+  fields: [
+    { name: "plan", path: ["thoughts", "plan"] },
+    { name: "criticism", path: ["thoughts", "criticism"] },
+    { name: "speak", path: ["thoughts", "speak"] },
   ],
   call: { path: ["command"], name: "name", arguments: "args" },
   answer: { command: "finish", text: "response" },
