@@ -27,14 +27,17 @@ function otherLanguage({ language }: PromptTemplate, steps: readonly AgentStep[]
     : refuse("language_differs", `the agent speaks "${said}", the template "${language}"`);
 }
 
+type DemandedField = PromptTemplate["demands"]["fields"][number];
+
 function fieldMissing({ demands }: PromptTemplate, steps: readonly AgentStep[]): Refusal | undefined {
-  const has = {
-    thought: (step: AgentStep) => step.calls.length === 0 || Boolean(step.thought),
-    ending_thought: (step: AgentStep) => step.answer === undefined || Boolean(step.thought),
-    reasoning: (step: AgentStep) => Boolean(step.reasoning),
+  const has = (step: AgentStep, field: DemandedField): boolean => {
+    if (field === "reasoning") return Boolean(step.reasoning);
+    if (field === "ending_thought") return step.answer === undefined || Boolean(step.thought);
+    // Beside a call alone: an ending has its text.
+    return step.calls.length === 0 || Boolean(field === "thought" ? step.thought : step.fields?.[field]);
   };
   for (const field of demands.fields) {
-    const at = steps.findIndex((step) => !has[field](step));
+    const at = steps.findIndex((step) => !has(step, field));
     if (at !== -1) return refuse("field_missing", `agent step ${at + 1} has no ${field.replaceAll("_", " ")}`);
   }
   return undefined;

@@ -63,5 +63,6 @@ export function rememberingWriter(): StepWriter {
 
 const PATHS = {
   reasoning_content: "steps[].reasoning_content",
+  fields: "steps[].extra.mat.fields",
   arguments_text: "steps[].tool_calls[].extra.mat.arguments_text",
 } as const;
