@@ -19,7 +19,7 @@ export const ATTRIBUTES: readonly FactKind[] = [
       "{x}是哪一年出生的？ | {x}的出生年份是多少？ | 请问{x}出生于哪一年？",
     ),
     state: texts(
-      "{x} was born in the year {y}. | The year of birth of {x} is {y}. | In {y}, {x} came into the world.",
+      "The birth of {x} is dated to {y}. | The year of birth of {x} is {y}. | In {y}, {x} came into the world.",
       "{x}生于{y}年。 | {x}的出生年份是{y}年。 | {y}年，{x}出生。",
     ),
     event: texts("the birth of {x}", "{x}出生"),

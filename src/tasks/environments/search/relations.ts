@@ -159,7 +159,7 @@ export const RELATIONS: readonly FactKind[] = [
       "馆长",
       texts(
         "the director of {x} | the person who directs {x} | the head of {x}",
-        "{x}的馆长 | {x}的现任馆长 | 主持{x}的馆长",
+        "{x}的馆长 | {x}的现任馆长 | 掌管{x}的人",
       ),
       texts(
         "{x} is directed by {y}. | The director of {x} is {y}. | {y} is at the head of {x}.",
