@@ -2,10 +2,10 @@ import { z } from "zod";
 import { isObject, type JsonValue } from "../core/json/value.ts";
 import { type ToolCall, type Trajectory, toolsOf } from "../core/trajectory.ts";
 import { quoted } from "../core/visible-text.ts";
+import { CostlyCheck } from "../tools/json-schema/linear-pattern.ts";
+import { createSchemaCache, type UsableSchema } from "../tools/json-schema/schema-cache.ts";
 import { type Action, actionSchema, judge } from "./action.ts";
 import { defineFilter } from "./filter.ts";
-import { CostlyCheck } from "./json-schema/linear-pattern.ts";
-import { createSchemaCache, type UsableSchema } from "./json-schema/schema-cache.ts";
 
 const options = z.strictObject({
   action: actionSchema.default("drop").describe("what becomes of a step whose arguments do not fit the schema"),

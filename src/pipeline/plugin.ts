@@ -5,6 +5,8 @@ import type { Filter } from "../filter/filter.ts";
 import { registerFilter } from "../filter/registry.ts";
 import type { Format } from "../format/format.ts";
 import { registerFormat } from "../format/registry.ts";
+import type { Environment } from "../tasks/environment.ts";
+import { registerEnvironment } from "../tasks/registry.ts";
 import { registerTemplate } from "../templates/library/registry.ts";
 import { registerTemplateSource, type TemplateSource } from "../templates/meta-agent/sources.ts";
 import type { Protocol } from "../templates/protocol/protocol.ts";
@@ -21,7 +23,7 @@ export interface PluginContext {
 /** A plugin that is made from what mat hands it. */
 export type PluginFactory = (context: PluginContext) => Plugin;
 
-/** What a module given with `--plugin` exports as its default, or gives: more formats, filters, protocols, templates and sources of templates. */
+/** What a module given with `--plugin` exports as its default, or gives: more of what mat has in registries. */
 export interface Plugin {
   readonly name: string;
   /** Each with its own options; mat checks them by the format's schemas. */
@@ -32,6 +34,7 @@ export interface Plugin {
   readonly templates?: readonly PromptTemplate[];
   /** For `mat templates generate --source NAME`. */
   readonly templateSources?: readonly TemplateSource[];
+  readonly environments?: readonly Environment[];
 }
 
 const method = z.custom<(...values: never[]) => unknown>((value) => typeof value === "function", "is no function");
@@ -79,6 +82,7 @@ const pluginSchema = z.strictObject({
   protocols: z.array(protocolSchema).optional(),
   templates: z.array(templateSchema).optional(),
   templateSources: z.array(z.looseObject({ name: z.string(), title: z.string(), generate: method })).optional(),
+  environments: z.array(z.looseObject({ name: z.string(), title: z.string(), task: method, open: method })).optional(),
 });
 
 /**
@@ -97,4 +101,5 @@ export function registerPlugin(plugin: Plugin, source = plugin.name): void {
   for (const protocol of plugin.protocols ?? []) registerProtocol(protocol);
   for (const template of plugin.templates ?? []) registerTemplate(template);
   for (const templates of plugin.templateSources ?? []) registerTemplateSource(templates);
+  for (const environment of plugin.environments ?? []) registerEnvironment(environment);
 }

@@ -39,7 +39,7 @@ export type BehaviourName = keyof typeof BEHAVIOURS;
 export const BEHAVIOUR_NAMES = Object.keys(BEHAVIOURS) as [BehaviourName, ...BehaviourName[]];
 
 /** Does a tool's reply say that the call failed? */
-export function isFailure(observation: string): boolean {
+function isFailure(observation: string): boolean {
   return /^\s*(?:\{\s*"error"\s*:\s*(?!""|null|false)|error\b|failed\b|错误|失败)/i.test(observation);
 }
 
@@ -64,7 +64,10 @@ function resultsBefore(trajectory: Trajectory, at: number): number {
 
 function failedBefore(trajectory: Trajectory, at: number): boolean {
   const results = trajectory.steps[at - 1]?.observation?.results ?? [];
-  return results.length > 0 && results.every((result) => isFailure(textOf(result.content)));
+  return (
+    results.length > 0 &&
+    results.every((result) => result.extra?.["failed"] === true || isFailure(textOf(result.content)))
+  );
 }
 
 function asks(trajectory: Trajectory, at: number): boolean {

@@ -45,7 +45,12 @@ export function composePrompt(
   const fitting = fitted({ template, compiled, slots, history }, options);
   if (isRefusal(fitting)) return fitting;
   const lost = new Set([...slots.lost, ...history.flatMap(({ steps }) => steps.flatMap((step) => step.lost))]);
-  return { ...fitting, stop: stopSequencesOf(template.protocol), lost: [...lost] };
+  return {
+    ...fitting,
+    history: history.at(-1)!.steps.map(({ text, observations }) => ({ text, observations })),
+    stop: stopSequencesOf(template.protocol),
+    lost: [...lost],
+  };
 }
 
 /** A query, and the steps that followed it. */

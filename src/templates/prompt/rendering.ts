@@ -1,15 +1,8 @@
-import type { JsonObject } from "../../core/json/value.ts";
+import type { ChatMessage } from "../../llm/chat-client.ts";
 import type { SlotName } from "../slots.ts";
 
-/** A message as a chat endpoint takes it. */
-export interface PromptMessage {
-  readonly role: "system" | "user" | "assistant" | "tool";
-  readonly content: string;
-  /** Calls of a native protocol, in OpenAI's shape. */
-  readonly tool_calls?: readonly JsonObject[];
-  readonly reasoning_content?: string;
-  readonly tool_call_id?: string;
-}
+/** A message as a chat endpoint takes it: see {@link ChatMessage}. */
+export type PromptMessage = ChatMessage;
 
 /** Part of a text: UTF-16 code units from `from` up to, not including, `to`. */
 export interface Span {
@@ -23,11 +16,19 @@ export interface MemoryCut {
   readonly tokensAfter: number;
 }
 
+/** A step as it stands in a prompt. */
+export interface ShownStep {
+  readonly text: string;
+  readonly observations: readonly string[];
+}
+
 /** A prompt, ready to send. */
 export interface RenderedPrompt {
   readonly messages: readonly PromptMessage[];
   /** The text of each slot, after cuts. */
   readonly slots: Readonly<Record<SlotName, string>>;
+  /** The steps of this episode that follow the slots, as text, each with what it was shown; none in finished-tasks memory. */
+  readonly history: readonly ShownStep[];
   readonly stop: readonly string[];
   readonly cut?: MemoryCut;
   /** What the prompt goes without, such as `tools.parameters.properties.*.enum`. */

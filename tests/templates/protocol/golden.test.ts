@@ -1,31 +1,12 @@
-import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { parseJson } from "../../../src/core/json/parse.ts";
-import type { JsonValue } from "../../../src/core/json/value.ts";
-import { type Trajectory, toolsOf } from "../../../src/core/trajectory.ts";
-import { read } from "../../../src/format/glpft-raw/read.ts";
-import { reader } from "../../../src/format/toolbench/read.ts";
+import { toolsOf } from "../../../src/core/trajectory.ts";
 import { differenceOf, stepOf, toStep } from "../../../src/templates/protocol/agent-step.ts";
 import { decodeStep } from "../../../src/templates/protocol/decode-step.ts";
 import { encodeStep } from "../../../src/templates/protocol/encode-step.ts";
 import { isRefusal } from "../../../src/templates/protocol/refusal.ts";
 import { PROTOCOLS } from "../../../src/templates/protocol/registry.ts";
-import { describeGolden, goldenPath } from "../../golden.ts";
-
-function goldenTrajectories(): Trajectory[] {
-  const rows = parseJson(
-    readFileSync(goldenPath("alpha-umi/train-example/input_raw_data_stage_1.json"), "utf8"),
-  ) as JsonValue[];
-  const fromRows = rows.map((row, index) => read(row, { place: {}, fallbackId: `row-${index}` }).trajectory);
-  const folder = goldenPath("alpha-umi/data-example/input/answer");
-  const fromAnswers = globSync("**/*.json", { cwd: folder }).flatMap((name) => {
-    const file = join(folder, name);
-    const result = reader(new Set()).read(parseJson(readFileSync(file, "utf8")), { place: { file }, fallbackId: name });
-    return "trajectory" in result ? [result.trajectory] : [];
-  });
-  return [...fromRows, ...fromAnswers];
-}
+import { describeGolden } from "../../golden.ts";
+import { goldenTrajectories } from "../golden-trajectories.ts";
 
 describeGolden("ToolBench's own trajectories", () => {
   const trajectories = goldenTrajectories();

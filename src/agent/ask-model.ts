@@ -1,0 +1,70 @@
+import type { JsonValue } from "../core/json/value.ts";
+import type { Trajectory } from "../core/trajectory.ts";
+import type { ChatReply } from "../llm/chat-client.ts";
+import { estimateTokens } from "../templates/prompt/estimate-tokens.ts";
+import { renderPrompt } from "../templates/prompt/render-prompt.ts";
+import type { RenderedPrompt } from "../templates/prompt/rendering.ts";
+import { stateAt } from "../templates/prompt/state-at.ts";
+import { isRefusal } from "../templates/protocol/refusal.ts";
+import type { PromptTemplate } from "../templates/template.ts";
+import type { EpisodeLimits, StopReason } from "./limits.ts";
+import { type Stage, templateFor } from "./policy.ts";
+import type { Episode, EpisodeProgress } from "./run-episode.ts";
+
+/** A reply, and the template under which it was asked for. */
+export interface Asked {
+  readonly reply: ChatReply;
+  readonly template: PromptTemplate;
+  readonly usage: { readonly prompt_tokens: number; readonly completion_tokens: number };
+}
+
+/** Why there was nothing to ask. */
+export interface NotAsked {
+  readonly stop: StopReason;
+  readonly detail?: string;
+}
+
+/** Renders the prompt of a stage for the trajectory so far and asks the model. */
+export async function askModel(
+  episode: Episode,
+  { trajectory }: EpisodeProgress,
+  limits: EpisodeLimits,
+  stage: Stage,
+): Promise<Asked | NotAsked> {
+  const template = templateFor(episode.templates, stage)!;
+  const prompt = promptFor(episode, template, trajectory, limits);
+  if (isRefusal(prompt)) return { stop: "no_prompt", detail: `${prompt.reason}: ${prompt.detail}` };
+  const { messages } = prompt;
+  const reply = await episode.client.complete(
+    {
+      messages,
+      stop: prompt.stop,
+      sample: episode.sample ?? 0,
+      ...(template.protocol.kind === "native" ? { tools: episode.task.tools } : {}),
+      ...(limits.maxCompletionTokens === undefined ? {} : { maxTokens: limits.maxCompletionTokens }),
+      slots: slotsOf(template, prompt),
+    },
+    episode.signal,
+  );
+  const usage = reply.usage ?? {
+    prompt_tokens: messages.reduce((sum, message) => sum + estimateTokens(message.content), 0),
+    completion_tokens: estimateTokens(reply.text),
+  };
+  return { reply, template, usage };
+}
+
+function promptFor(episode: Episode, template: PromptTemplate, trajectory: Trajectory, limits: EpisodeLimits) {
+  const { task, about } = episode;
+  const state = {
+    ...stateAt(trajectory, trajectory.steps.length),
+    ...about,
+    ...(task.knowledge === undefined ? {} : { knowledge: task.knowledge }),
+  };
+  return renderPrompt(template, state, { maxTokens: limits.maxPromptTokens });
+}
+
+/** What an embedded teacher may see of a prompt: all of it was rendered, and nothing is said of the task. */
+function slotsOf(template: PromptTemplate, { slots, history }: RenderedPrompt): JsonValue {
+  const { language, ability, protocol, tool_rendering } = template;
+  return { texts: slots, history, language, ability, protocol, tool_rendering } as unknown as JsonValue;
+}

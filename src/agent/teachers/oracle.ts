@@ -1,0 +1,53 @@
+import type { ToolDefinition } from "../../core/tool.ts";
+import type { ChatClient, ChatReply } from "../../llm/chat-client.ts";
+import type { World } from "../../tasks/environment.ts";
+import type { AgentStep } from "../../templates/protocol/agent-step.ts";
+import { encodeStep } from "../../templates/protocol/encode-step.ts";
+import { isRefusal } from "../../templates/protocol/refusal.ts";
+import { slotsOf } from "./slots.ts";
+
+/** A teacher for one world, and that world as it is to be acted in: the teacher watches its calls. */
+export interface Oracle {
+  readonly client: ChatClient;
+  readonly world: World;
+}
+
+/**
+ * The teacher that sees the task: it writes the steps of the world's reference solution in whatever protocol the prompt asks
+ * for, and makes a call that failed again. How far it is it knows by the calls that the world has seen, so that it goes on
+ * where a run was cut off.
+ */
+export function createOracle(world: World): Oracle {
+  const { solution } = world;
+  const tools = world.tools.map((tool): ToolDefinition => ({ type: "function", function: tool }));
+  let step = 0;
+  let made = 0;
+  return {
+    client: {
+      model: "oracle",
+      async complete(request): Promise<ChatReply> {
+        const { protocol, ability } = slotsOf(request);
+        const said = ability === "conclusion" ? solution.at(-1)! : (solution[step] ?? solution.at(-1)!);
+        const encoded = encodeStep(protocol, rest(said, made), { tools });
+        return isRefusal(encoded)
+          ? { text: encoded.detail, finish: "refusal" }
+          : { text: encoded.text, finish: "stop" };
+      },
+    },
+    world: {
+      ...world,
+      async call(name, args, signal) {
+        const reply = await world.call(name, args, signal);
+        if (reply.failed) return reply;
+        made++;
+        if (made >= (solution[step]?.calls.length ?? 0)) [step, made] = [step + 1, 0];
+        return reply;
+      },
+    },
+  };
+}
+
+/** A step without the calls that were made already: of several only some may have failed. */
+function rest(step: AgentStep, made: number): AgentStep {
+  return made === 0 ? step : { ...step, calls: step.calls.slice(made) };
+}

@@ -1,0 +1,48 @@
+import type { JsonObject, JsonValue } from "../core/json/value.ts";
+import type { Tool } from "../core/tool.ts";
+
+/** A message as a chat endpoint takes it. */
+export interface ChatMessage {
+  readonly role: "system" | "user" | "assistant" | "tool";
+  readonly content: string;
+  /** Calls of a native protocol, in OpenAI's shape. */
+  readonly tool_calls?: readonly JsonObject[];
+  readonly reasoning_content?: string;
+  readonly tool_call_id?: string;
+}
+
+/** One request for one completion. */
+export interface ChatRequest {
+  readonly messages: readonly ChatMessage[];
+  /** Tools of a native protocol; a prompt that lists its tools in words has none here. */
+  readonly tools?: readonly Tool[];
+  readonly stop?: readonly string[];
+  /** The most tokens that the completion may have. */
+  readonly maxTokens?: number;
+  readonly temperature?: number;
+  /** Tells apart several samples of one request; the same request with the same number has the same reply. */
+  readonly sample: number;
+  /**
+   * The parts that the prompt was made of, for teachers that come with mat: they read these, and nothing else of a task.
+   * Not sent to an endpoint unless asked for.
+   */
+  readonly slots?: JsonValue;
+}
+
+/** What a model said. */
+export interface ChatReply {
+  /** The text; for a native protocol the JSON of the assistant message. */
+  readonly text: string;
+  readonly finish: "stop" | "length" | "tool_calls" | "refusal";
+  readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number };
+  /** What a teacher did on purpose, such as an error that was asked for: kept beside the run, never in the data. */
+  readonly planted?: readonly string[];
+}
+
+/** Something that answers chat requests: an endpoint, a recording, an embedded teacher. */
+export interface ChatClient {
+  /** As it stands in trajectories: a model's name, "reader", "oracle". */
+  readonly model: string;
+  /** Throws a MatError where no reply is to be had. */
+  complete(request: ChatRequest, signal?: AbortSignal): Promise<ChatReply>;
+}

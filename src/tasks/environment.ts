@@ -1,0 +1,43 @@
+import type { Trajectory } from "../core/trajectory.ts";
+import type { AgentStep } from "../templates/protocol/agent-step.ts";
+import type { Language } from "../templates/template.ts";
+import type { ToolBox } from "../tools/tool-box.ts";
+import type { Task } from "./task.ts";
+
+/** Which tasks an environment is to make. */
+export interface TaskOptions {
+  readonly seed: number;
+  readonly languages: readonly Language[];
+  /** 1 to 5. */
+  readonly levels: readonly number[];
+  /** Train and test share no entity and no tool name. */
+  readonly split: "train" | "test";
+}
+
+/** How well an episode did what its task asked. */
+export interface Judgement {
+  /** 0 (failed) to 1 (solved). */
+  readonly reward: number;
+  /** What was looked at, by name: did it hold? */
+  readonly checks: Readonly<Record<string, boolean>>;
+}
+
+/** A task's world while one agent acts in it; nobody else sees what it does there. */
+export interface World extends ToolBox {
+  /** What a simulated user says to a message that ends no episode; undefined: the episode ends with it. */
+  reply?(message: string): Promise<string | undefined>;
+  /** The steps of one right solution, without observations. A failed call is to be tried again. */
+  readonly solution: readonly AgentStep[];
+  /** Judges the finished episode; may look at the world's state. */
+  judge(trajectory: Trajectory): Promise<Judgement>;
+  close(): Promise<void>;
+}
+
+/** A kind of world with tasks by number: the same options and number give the same task, in any order and on any machine. */
+export interface Environment {
+  readonly name: string;
+  /** In one sentence without a final full stop. */
+  readonly title: string;
+  task(options: TaskOptions, number: number): Task;
+  open(task: Task): Promise<World>;
+}
