@@ -38,7 +38,7 @@ export async function verifyDataset(
   const findings = collectFindings();
   const { manifest, sums } = verifyManifest(path, findings);
   if (manifest !== undefined)
-    await checkContent({ path, manifest, sums, findings, ids: uniqueIds(0), signal: options.signal });
+    await checkContent({ path, manifest, sums, findings, ids: uniqueIds(), signal: options.signal });
   return {
     dataset: path,
     ok: findings.problemCount === 0,
