@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { DatasetDamagedError, NotADatasetError } from "../core/errors.ts";
 import { recoverOutput } from "./atomic-write.ts";
 import { compressionOf } from "./compression.ts";
+import { type Content, requireContent } from "./content.ts";
 import { MANIFEST, type Manifest, readManifest, type Shard } from "./manifest.ts";
 import { readLines } from "./read-lines.ts";
 import type { DroppedRow, RowOrigin } from "./row.ts";
@@ -44,10 +45,12 @@ export interface Dataset {
 /**
  * Opens a dataset. Its generators throw {@link DatasetDamagedError} where a file is missing or not as long as the manifest
  * says; hashes are checked by `verifyDataset` only.
- * @throws {NotADatasetError} when the folder holds no manifest that this program can read
+ * @param content - what the rows must be; trajectories if not given
+ * @throws {NotADatasetError} when the folder holds no manifest that this program can read, or its rows are something else
  */
-export async function openDataset(path: string): Promise<Dataset> {
+export async function openDataset(path: string, content: Content = "trajectories"): Promise<Dataset> {
   const manifest = readOrRecover(path);
+  requireContent(manifest, path, content);
   return {
     path,
     manifest,
