@@ -18,19 +18,16 @@ export interface SpeakContext {
 }
 
 /** The text of a step in the protocol as far as the output format explains it; plain words where it does not. */
-export function speak(
-  step: AgentStep,
-  context: SpeakContext,
-): { readonly text: string; readonly step: AgentStep } | Refusal {
+export function speak(step: AgentStep, context: SpeakContext): { readonly text: string } | Refusal {
   const known = withKnownParts(step, context);
-  if (known === undefined) return { text: prose(step, context), step };
+  if (known === undefined) return { text: prose(step, context) };
   const tools = context.tools.map((tool): ToolDefinition => ({ type: "function", function: tool }));
   const encoded = encodeStep(context.protocol, known, { tools });
-  if (!isRefusal(encoded)) return { text: encoded.text, step: known };
+  if (!isRefusal(encoded)) return { text: encoded.text };
   // A thought that quotes something may hold what the protocol cannot: the step matters more.
   const { thought: _, ...bare } = known;
   const plain = encodeStep(context.protocol, bare, { tools });
-  return isRefusal(plain) ? encoded : { text: plain.text, step: bare };
+  return isRefusal(plain) ? encoded : { text: plain.text };
 }
 
 /** The step without a thought that cannot be written; undefined where the rest cannot. */

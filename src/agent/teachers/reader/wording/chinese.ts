@@ -59,4 +59,6 @@ export const chinese: Wording = {
   },
   missing: (reason) => `无法完成，因为${reason}。`,
   prose: ["我打算这样继续：@step", "按我的理解，下一步是：@step", "接下来：@step"],
+  guesses: ["应该是@guess。", "答案大概是@guess。", "我看是@guess。"],
+  hedge: "就我所知，答案是这样的：",
 };

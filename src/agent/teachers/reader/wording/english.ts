@@ -75,4 +75,6 @@ export const english: Wording = {
   },
   missing: (reason) => `I cannot do this, because ${reason}.`,
   prose: ["I would go on like this: @step", "My next move, as I understand the request: @step", "Then this: @step"],
+  guesses: ["It should be @guess.", "The answer is probably @guess.", "I would say @guess."],
+  hedge: "As far as I can tell, this is the answer: ",
 };

@@ -22,6 +22,10 @@ export interface Wording {
   readonly missing: (reason: string) => string;
   /** What is written where the prompt does not say how a step is written. */
   readonly prose: readonly string[];
+  /** Answers that rest on nothing, with `@guess` in them. */
+  readonly guesses: readonly string[];
+  /** What an answer that switches to this language begins with. */
+  readonly hedge: string;
 }
 
 /** The wording of each language. */
