@@ -7,8 +7,8 @@ import { decodeStep } from "../templates/protocol/decode-step.ts";
 import { isRefusal } from "../templates/protocol/refusal.ts";
 import type { Language } from "../templates/template.ts";
 import { type Asked, askModel } from "./ask-model.ts";
+import type { Episode, EpisodeProgress } from "./episode.ts";
 import type { EpisodeLimits } from "./limits.ts";
-import type { Episode, EpisodeProgress } from "./run-episode.ts";
 
 /** Reads a reply, makes its calls, and adds the step to the trajectory; says so where the episode has ended. */
 export async function takeStep(
@@ -50,7 +50,11 @@ function counted(progress: EpisodeProgress, { reply, usage }: Asked): EpisodePro
 
 function stepFrom(trajectory: Trajectory, said: AgentStep, asked: Asked, verdicts: readonly Verdict[]): Step {
   const step = toStep(said, trajectory.steps.length + 1);
-  const mat: StepMat = { ...step.extra?.mat, ...(verdicts.length === 0 ? {} : { verdicts: [...verdicts] }) };
+  const mat: StepMat = {
+    ...step.extra?.mat,
+    ...(asked.reply.synthetic && said.thought !== undefined ? { synthetic_thought: true } : {}),
+    ...(verdicts.length === 0 ? {} : { verdicts: [...verdicts] }),
+  };
   return { ...step, metrics: asked.usage, ...(Object.keys(mat).length === 0 ? {} : { extra: { mat } }) };
 }
 

@@ -21,4 +21,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command:
   "templates show": () => import("./commands/templates-show.ts"),
   "templates render": () => import("./commands/templates-render.ts"),
   "templates stats": () => import("./commands/templates-stats.ts"),
+  "tasks generate": () => import("./commands/tasks-generate.ts"),
+  "tasks list": () => import("./commands/tasks-list.ts"),
+  "tasks show": () => import("./commands/tasks-show.ts"),
+  "tasks stats": () => import("./commands/tasks-stats.ts"),
 };
