@@ -20,6 +20,8 @@ export {
   PluginError,
   RowNotFoundError,
   RowRefusedError,
+  RunChangedError,
+  RunPausedError,
   UsageError,
   WrongFormatError,
 } from "./core/errors.ts";
