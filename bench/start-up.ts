@@ -10,7 +10,7 @@ const GOALS = { help: 1.5, command: 4 };
 const cases = new Map<string, readonly string[]>([
   ["node -e 0", ["-e", "0"]],
   ["mat --help", [MAT, "--help"]],
-  ...Object.keys(COMMANDS).map((name) => [`mat ${name} --help`, [MAT, name, "--help"]] as const),
+  ...Object.keys(COMMANDS).map((name) => [`mat ${name} --help`, [MAT, ...name.split(" "), "--help"]] as const),
   ["mat formats", [MAT, "formats"]],
 ]);
 

@@ -48,8 +48,16 @@ function staticAnswer(words) {
   if (first === "--help" || first === "-h") return read(new URL("help/mat.txt", DIST));
   // A plugin may bring flags of its own.
   if (flags.some((word) => word.startsWith("--plugin"))) return undefined;
-  if (!/^[a-z-]+$/.test(first) || !(flags.includes("--help") || flags.includes("-h"))) return undefined;
-  return read(new URL(`help/command-${first}.txt`, DIST));
+  if (!/^[a-z-]+$/.test(first)) return undefined;
+  const second = flags[1];
+  // A group of commands by itself, or with its --help, lists its commands.
+  if (second === undefined || second === "--help" || second === "-h") {
+    const list = read(new URL(`help/group-${first}.txt`, DIST));
+    if (list !== undefined) return list;
+  }
+  if (!(flags.includes("--help") || flags.includes("-h"))) return undefined;
+  const ofTwoWords = /^[a-z-]+$/.test(second) ? read(new URL(`help/command-${first}-${second}.txt`, DIST)) : undefined;
+  return ofTwoWords === undefined ? read(new URL(`help/command-${first}.txt`, DIST)) : ofTwoWords;
 }
 
 function read(url) {

@@ -45,13 +45,16 @@ function compile(into) {
 async function writeHelp(into) {
   const load = (name) => import(pathToFileURL(join(into, "cli", name)).href);
   const { COMMANDS } = await load("commands.js");
-  const { renderHelp, renderCommandHelp } = await load("render-help.js");
+  const { COMMAND_GROUPS } = await load("command-groups.js");
+  const { renderHelp, renderCommandHelp, renderGroupHelp } = await load("render-help.js");
   mkdirSync(join(into, "help"));
   writeFileSync(join(into, "help", "mat.txt"), await renderHelp());
   for (const [name, loadCommand] of Object.entries(COMMANDS)) {
     const { command } = await loadCommand();
-    writeFileSync(join(into, "help", `command-${name}.txt`), await renderCommandHelp(command));
+    writeFileSync(join(into, "help", `command-${name.replace(" ", "-")}.txt`), await renderCommandHelp(command));
   }
+  for (const group of Object.keys(COMMAND_GROUPS))
+    writeFileSync(join(into, "help", `group-${group}.txt`), await renderGroupHelp(group));
 }
 
 /** Puts the new folder in the place of dist/ by renaming, so that no one ever sees half of it. */

@@ -11,7 +11,7 @@ export async function commandsPage(): Promise<string> {
   return [
     "# Commands",
     "",
-    ...commands.map(({ name, summary }) => `- [\`mat ${name}\`](#mat-${name}): ${summary}`),
+    ...commands.map(({ name, summary }) => `- [\`mat ${name}\`](#mat-${name.replace(" ", "-")}): ${summary}`),
     "",
     "Flags of every command:",
     "",

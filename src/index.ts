@@ -66,8 +66,23 @@ export { type ReadRowsOptions, readRows } from "./store/read-rows.ts";
 export type { DroppedRow, RowOrigin, SourceRow } from "./store/row.ts";
 export { createRowFile, type RowFile } from "./store/row-file.ts";
 export { type TraceReport, traceRow } from "./store/trace.ts";
-export { type VerifyReport, verifyDataset } from "./store/verify.ts";
+export { type VerifyOptions, type VerifyReport, verifyDataset } from "./store/verify.ts";
+export {
+  checkLibrary,
+  type LibraryCheck,
+  type LibraryCheckOptions,
+  type LibraryProblem,
+} from "./templates/check/check-library.ts";
+export { checkTemplate } from "./templates/check/check-template.ts";
+export type { CheckOptions, TemplateProblem } from "./templates/check/template-check.ts";
+export { findTemplate } from "./templates/find-template.ts";
 export { namedTemplate, TEMPLATES, templateForProtocol } from "./templates/library/registry.ts";
+export {
+  type GenerateLibraryOptions,
+  type GenerateLibraryReport,
+  generateLibrary,
+} from "./templates/meta-agent/generate-library.ts";
+export { type GenerateTemplatesOptions, generateTemplates } from "./templates/meta-agent/generate-templates.ts";
 export {
   type AgentCall,
   type AgentStep,
@@ -92,8 +107,18 @@ export {
 export { compileTemplate, type SafeTemplate } from "./templates/safe/compile-template.ts";
 export type { Declarations, TemplateData } from "./templates/safe/declarations.ts";
 export type { TemplateFault, TemplateFaults } from "./templates/safe/template-faults.ts";
-export type { Ability, Language, PromptTemplate } from "./templates/template.ts";
+export { createLibrary, type LibraryWriter } from "./templates/store/create-library.ts";
+export { readTemplates } from "./templates/store/read-library.ts";
+export { templateProblems } from "./templates/store/template-problems.ts";
+export { type Ability, type Language, type PromptTemplate, templateSchema } from "./templates/template.ts";
+export type { TemplateCensus } from "./templates/template-census.ts";
 export { type DatasetStatistics, datasetStatistics } from "./view/dataset-statistics.ts";
 export { formatStatistics } from "./view/format-statistics.ts";
+export { formatTemplateStatistics } from "./view/format-template-statistics.ts";
+export { type ListedTemplate, type ListTemplatesOptions, listTemplates } from "./view/list-templates.ts";
+export { type RenderTemplateOptions, renderTemplate } from "./view/render-template.ts";
 export { type ShowDatasetOptions, type ShownRow, showDataset } from "./view/show-dataset.ts";
+export { showPrompt } from "./view/show-prompt.ts";
+export { showTemplate } from "./view/show-template.ts";
 export { type ShowOptions, showTrajectory } from "./view/show-trajectory.ts";
+export { type TemplateStatistics, templateStatistics } from "./view/template-statistics.ts";

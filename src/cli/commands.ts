@@ -1,6 +1,9 @@
 import type { Command } from "./command.ts";
 
-/** Every command, by name, in the order of the help; each is loaded when it is used. */
+/**
+ * Every command, by name, in the order of the help; each is loaded when it is used. A name of two words has its first word
+ * in `COMMAND_GROUPS`.
+ */
 export const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   quickstart: () => import("./commands/quickstart.ts"),
   import: () => import("./commands/import.ts"),
@@ -12,4 +15,10 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command:
   stats: () => import("./commands/stats.ts"),
   verify: () => import("./commands/verify.ts"),
   trace: () => import("./commands/trace.ts"),
+  "templates generate": () => import("./commands/templates-generate.ts"),
+  "templates check": () => import("./commands/templates-check.ts"),
+  "templates list": () => import("./commands/templates-list.ts"),
+  "templates show": () => import("./commands/templates-show.ts"),
+  "templates render": () => import("./commands/templates-render.ts"),
+  "templates stats": () => import("./commands/templates-stats.ts"),
 };

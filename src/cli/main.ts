@@ -1,18 +1,17 @@
 import { setFlagsFromString } from "node:v8";
 import pc from "picocolors";
 import { EXIT_CODES, type ExitName, UsageError } from "../core/errors.ts";
-import { nearestName } from "../core/nearest-name.ts";
 import { visibleText } from "../core/visible-text.ts";
 import type { Command } from "./command.ts";
-import { COMMANDS } from "./commands.ts";
 import type { CommandContext } from "./context.ts";
+import { findCommand, knownName } from "./find-command.ts";
 import { GLOBAL_OPTIONS } from "./global-options.ts";
 import { type Interrupts, listenForInterrupts } from "./interrupts.ts";
 import { createLog, type Log } from "./log.ts";
 import { parseArguments } from "./parse-arguments.ts";
 import { pluginWords } from "./plugin-words.ts";
 import { createProgress, type Progress } from "./progress.ts";
-import { renderCommandHelp, renderHelp } from "./render-help.ts";
+import { renderCommandHelp, renderGroupHelp, renderHelp } from "./render-help.ts";
 import { reportError } from "./report-error.ts";
 
 /**
@@ -46,12 +45,16 @@ async function run(
   progress: Progress,
   interrupts: Interrupts,
 ): Promise<ExitName> {
-  const [name, ...rest] = words;
-  if (name === undefined || name === "--help" || name === "-h") {
+  if (asksForHelp(words)) {
     process.stdout.write(await renderHelp());
     return "ok";
   }
-  const command = await loadCommand(name);
+  const found = await findCommand(words);
+  if ("group" in found) {
+    process.stdout.write(await groupHelp(found.group, found.rest));
+    return "ok";
+  }
+  const { command, rest } = found;
   await loadPlugins(rest);
   if (wantsHelp(rest)) {
     process.stdout.write(await renderCommandHelp(command));
@@ -66,6 +69,17 @@ async function run(
   return runLogged(command, words, log, () =>
     command.run(args, createContext({ say, progress, interrupts, log, json })),
   );
+}
+
+/** Nothing, or a cry for help, where the name of a command is needed. */
+function asksForHelp([first]: readonly string[]): boolean {
+  return first === undefined || first === "--help" || first === "-h";
+}
+
+async function groupHelp(group: string, rest: readonly string[]): Promise<string> {
+  if (asksForHelp(rest)) return renderGroupHelp(group);
+  const fix = `mat ${group} --help lists them.`;
+  throw new UsageError(`mat ${group} needs the name of one of its commands before ${rest[0]}`, fix);
 }
 
 async function runLogged(
@@ -126,17 +140,6 @@ async function loadPlugins(words: readonly string[]): Promise<void> {
   for (const module of modules) await loadPlugin(module);
 }
 
-async function loadCommand(name: string): Promise<Command> {
-  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (load !== undefined) return (await load()).command;
-  if (name.startsWith("-")) {
-    throw new UsageError(`the name of a command comes first, but here comes ${name}`, "mat --help lists the commands.");
-  }
-  const nearest = nearestName(name, Object.keys(COMMANDS));
-  const hint = nearest === undefined ? "" : `Did you mean mat ${nearest}? `;
-  throw new UsageError(`there is no command ${name}`, `${hint}mat --help lists the commands.`);
-}
-
 function wantsHelp(words: readonly string[]): boolean {
   const end = words.indexOf("--");
   const flags: readonly string[] = end === -1 ? words : words.slice(0, end);
@@ -144,8 +147,8 @@ function wantsHelp(words: readonly string[]): boolean {
 }
 
 function fail(error: unknown, words: readonly string[], progress: Progress): number {
-  const [name] = words;
-  const report = reportError(error, name !== undefined && Object.hasOwn(COMMANDS, name) ? `mat ${name}` : "mat");
+  const name = knownName(words);
+  const report = reportError(error, name === undefined ? "mat" : `mat ${name}`);
   progress.clear();
   process.stderr.write(report.text);
   if (words.includes("--json")) process.stdout.write(`${JSON.stringify(report.json)}\n`);

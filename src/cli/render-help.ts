@@ -1,5 +1,7 @@
 import type { Command, Option, OptionTable } from "./command.ts";
+import { COMMAND_GROUPS } from "./command-groups.ts";
 import { COMMANDS } from "./commands.ts";
+import { commandsOf } from "./find-command.ts";
 import { GLOBAL_OPTIONS } from "./global-options.ts";
 import { usageOf } from "./usage.ts";
 
@@ -7,18 +9,47 @@ const WIDTH = 100;
 
 /** What `mat --help` prints. The build writes it to a file, which `bin/mat.js` serves. */
 export async function renderHelp(): Promise<string> {
-  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  const commands = await Promise.all(
+    Object.entries(COMMANDS).flatMap(([name, load]) => (name.includes(" ") ? [] : [load()])),
+  );
   return [
     "mat turns the trajectories of language-model agents into checked training data.",
     "",
     "Usage: mat COMMAND [ARGUMENTS] [FLAGS]",
     "",
     "Commands:",
-    ...columns(commands.map(({ command }) => [command.name, command.summary])),
+    ...columns([
+      ...commands.map(({ command }): [string, string] => [command.name, command.summary]),
+      ...Object.entries(COMMAND_GROUPS).map(([name, { summary }]): [string, string] => [name, summary]),
+    ]),
     "",
     "  mat COMMAND --help says more; mat --version prints the version.",
     "",
     "First steps: mat quickstart",
+    "",
+  ].join("\n");
+}
+
+/** What `mat GROUP --help` prints. */
+export async function renderGroupHelp(group: string): Promise<string> {
+  const { summary, details } = COMMAND_GROUPS[group]!;
+  const commands = await Promise.all(commandsOf(group).map(async (name) => (await COMMANDS[name]!()).command));
+  return [
+    ...wrap(`${summary}.`, 0),
+    ...details.flatMap((paragraph) => ["", ...wrap(paragraph, 0)]),
+    "",
+    `Usage: mat ${group} COMMAND [ARGUMENTS] [FLAGS]`,
+    ...section(
+      "Commands",
+      commands.map(({ name, summary: about }) => [name.slice(group.length + 1), about]),
+    ),
+    "",
+    `  mat ${group} COMMAND --help says more.`,
+    "",
+    "Examples:",
+    ...commands
+      .slice(0, 1)
+      .flatMap(({ examples }) => examples.flatMap(({ says, command }) => [`  # ${says}`, `  ${command}`])),
     "",
   ].join("\n");
 }

@@ -69,6 +69,8 @@ export const trajectoryMatSchema = z.looseObject({
   glpft_role: z.enum(["backbone", "planner", "caller", "summarizer"]).optional(),
   task_id: z.string().optional(),
   template_id: z.string().optional(),
+  /** The protocol in which its agent steps were written, where they were read from text. */
+  protocol: z.string().optional(),
   teacher: z.string().optional(),
   /** 0 (failed) to 1 (solved). */
   reward: z.number().min(0).max(1).optional(),

@@ -8,6 +8,8 @@ const formats: Record<string, () => Promise<Format>> = {
   openai: async () => erase((await import("./openai/format.ts")).format),
   toolbench: async () => erase((await import("./toolbench/format.ts")).format),
   "glpft-raw": async () => erase((await import("./glpft-raw/format.ts")).format),
+  kagentinstruct: async () => erase((await import("./kagentinstruct/format.ts")).format),
+  toolllama: async () => erase((await import("./toolllama/format.ts")).format),
   glpft: async () => erase((await import("./glpft/format.ts")).format),
 };
 

@@ -4,6 +4,8 @@ import type { JsonValue } from "../core/json/value.ts";
 export interface DatasetOptions {
   /** The command and its options, without secrets. */
   readonly command: { readonly name: string; readonly options: Readonly<Record<string, JsonValue>> };
+  /** What the rows are, if no trajectories: the manifest's `schema`. */
+  readonly schema?: string;
   /** Paths of the datasets that rows are taken from. Their licences and `eval_only` pass on to this one. */
   readonly parents?: readonly string[];
   /** Files that rows are read from, as the user named them. */

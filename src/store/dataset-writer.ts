@@ -102,8 +102,8 @@ function openWriter(
   }
 
   function named(origin: RowOrigin): RowOrigin {
-    const { file, ...place } = origin;
-    return { file: originName(file), ...place };
+    const file = originName(origin.file);
+    return file === origin.file ? origin : { ...origin, file };
   }
 
   function allShards(): ShardWriter[] {
@@ -133,8 +133,10 @@ function openWriter(
       requireLine(row.text, row.id);
       const moved = parts.full ? Promise.all([parts.next(), index.next()]) : undefined;
       const id = ids.claim(row.id);
-      const waits = [moved, parts.line(row.text), index.line(JSON.stringify({ id, origin: named(row.origin) }))];
-      return waits.every((wait) => wait === undefined) ? id : Promise.all(waits).then(() => id);
+      const part = parts.line(row.text);
+      const place = index.line(JSON.stringify({ id, origin: named(row.origin) }));
+      if (moved === undefined && part === undefined && place === undefined) return id;
+      return Promise.all([moved, part, place]).then(() => id);
     },
     drop(row) {
       countReason(row);

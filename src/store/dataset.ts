@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { DatasetDamagedError, NotADatasetError } from "../core/errors.ts";
 import { recoverOutput } from "./atomic-write.ts";
 import { compressionOf } from "./compression.ts";
+import { type Content, requireContent } from "./content.ts";
 import { MANIFEST, type Manifest, readManifest, type Shard } from "./manifest.ts";
 import { readLines } from "./read-lines.ts";
 import type { DroppedRow, RowOrigin } from "./row.ts";
@@ -44,10 +45,12 @@ export interface Dataset {
 /**
  * Opens a dataset. Its generators throw {@link DatasetDamagedError} where a file is missing or not as long as the manifest
  * says; hashes are checked by `verifyDataset` only.
- * @throws {NotADatasetError} when the folder holds no manifest that this program can read
+ * @param content - what the rows must be; trajectories if not given
+ * @throws {NotADatasetError} when the folder holds no manifest that this program can read, or its rows are something else
  */
-export async function openDataset(path: string): Promise<Dataset> {
+export async function openDataset(path: string, content: Content = "trajectories"): Promise<Dataset> {
   const manifest = readOrRecover(path);
+  requireContent(manifest, path, content);
   return {
     path,
     manifest,
@@ -93,13 +96,10 @@ async function* readRows(
     try {
       for await (const texts of readShard(path, shard, signal)) {
         const entries = await places.take(texts.length);
-        yield texts.map((text, at) => ({
-          ...parseOwnLine<IndexLine>(entries[at]!, indexFile),
-          text,
-          part,
-          index: index++,
-          line: ++line,
-        }));
+        yield texts.map((text, at) => {
+          const { id, origin } = parseIndexLine(entries[at]!, indexFile);
+          return { id, origin, text, part, index: index++, line: ++line };
+        });
       }
     } finally {
       await places.end();
@@ -114,8 +114,26 @@ function readIndex(path: string, manifest: Manifest, number: number): AsyncGener
   throw damaged(`has ${shard?.rows ?? "no"} lines for ${rows} rows`, join(path, shard?.file ?? MANIFEST));
 }
 
+/** Where the id begins in a line of an index file. */
+const ID_START = '{"id":"'.length;
+
 /** One line of an index file. */
 export type IndexLine = Pick<DatasetRow, "id" | "origin">;
+
+/**
+ * A line of an index file, parsed. The id is cut out: short texts that `JSON.parse` makes are kept by the engine as if they
+ * were names, and a million ids fill its heap.
+ */
+export function parseIndexLine(line: string, file: string): IndexLine {
+  const end = line.indexOf('"', ID_START);
+  const isPlain =
+    line.startsWith('{"id":"') && line.startsWith('","origin":{', end) && !line.slice(ID_START, end).includes("\\");
+  if (!isPlain) return parseOwnLine<IndexLine>(line, file);
+  return {
+    id: line.slice(ID_START, end),
+    origin: parseOwnLine<RowOrigin>(line.slice(end + '","origin":'.length, -1), file),
+  };
+}
 
 /** A line of one of the dataset's own files (an index, dropped rows), parsed. */
 export function parseOwnLine<T>(line: string, file: string): T {

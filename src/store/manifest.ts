@@ -33,7 +33,7 @@ export type Shard = z.infer<typeof shardSchema>;
 /** `manifest.json`: what a dataset is, where it comes from, and the hash of each of its files. */
 export const manifestSchema = z.strictObject({
   format_version: z.literal(FORMAT_VERSION),
-  /** What the rows are: the newest ATIF version; rows of an older one say so themselves. */
+  /** What the rows are: the newest ATIF version (rows of an older one say so themselves), or what `content.ts` knows. */
   schema: z.string(),
   created_by: z.strictObject({ name: z.string(), version: z.string() }),
   command: z.strictObject({ name: z.string(), options: z.record(z.string(), json) }),

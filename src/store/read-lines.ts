@@ -3,10 +3,10 @@ import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { pipeline, type Transform } from "node:stream";
 import { DatasetDamagedError } from "../core/errors.ts";
+import { giveBuffer, takeBuffer } from "./buffer-pool.ts";
 import { compressionOf, decompressor } from "./compression.ts";
 import { errorCode, fileError } from "./file-error.ts";
 
-const CHUNK_BYTES = 1 << 19;
 /** Lines are handed on in batches of about so many bytes: what dies young costs no memory. */
 const BATCH_BYTES = 1 << 14;
 const NEWLINE = 10;
@@ -61,10 +61,10 @@ async function* readChunks(file: string): AsyncGenerator<Buffer> {
 /** Two buffers in turn: one is read into while the other, good until the next one is asked for, is looked at. */
 async function* readPlain(file: string): AsyncGenerator<Buffer> {
   const handle = await open(file);
-  let next = Buffer.allocUnsafeSlow(CHUNK_BYTES);
-  let other = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  let next = takeBuffer();
+  let other = takeBuffer();
   const readOn = () => {
-    const reading = handle.read(next, 0, CHUNK_BYTES, null);
+    const reading = handle.read(next, 0, next.length, null);
     // Its failure is thrown where it is awaited; until then it must not count as forgotten.
     reading.catch(() => undefined);
     return reading;
@@ -82,6 +82,8 @@ async function* readPlain(file: string): AsyncGenerator<Buffer> {
     }
   } finally {
     await reading.catch(() => undefined);
+    giveBuffer(next);
+    giveBuffer(other);
     await handle.close();
   }
 }

@@ -66,7 +66,7 @@ function describe({ options, parents, written, reasons, notes }: DatasetFacts): 
   const licences = [...parents.flatMap((parent) => parent.manifest.licences), ...(options.licences ?? [])];
   return {
     format_version: FORMAT_VERSION,
-    schema: ATIF_VERSION,
+    schema: options.schema ?? ATIF_VERSION,
     created_by: { ...PROGRAM },
     command: { name: options.command.name, options: { ...options.command.options } },
     counts: { rows: rowsOf(written.shards), dropped: rowsOf(written.dropped), by_reason: reasons },

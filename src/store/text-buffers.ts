@@ -1,7 +1,9 @@
-import { BUFFER_BYTES, giveBuffer, takeBuffer } from "./buffer-pool.ts";
+import { areBuffersScarce, BUFFER_BYTES, giveBuffer, takeBuffer } from "./buffer-pool.ts";
 
 /** While some buffers are drained, the caller fills another. */
 const BUFFERS = 6;
+/** Never fewer: with two, one is drained while the other is filled. */
+const PAIR = 2;
 
 /** Texts on their way to bytes: a few buffers that are filled and drained in turn. */
 export interface TextBuffers {
@@ -30,7 +32,7 @@ export function bufferTexts(drain: (bytes: Buffer) => Promise<void>): TextBuffer
   let failure: { readonly error: unknown } | undefined;
 
   function nextBuffer(): Buffer | undefined {
-    if (held === BUFFERS) return undefined;
+    if (held === BUFFERS || (held >= PAIR && areBuffersScarce())) return undefined;
     held++;
     used = 0;
     return takeBuffer();

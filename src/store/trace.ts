@@ -63,7 +63,7 @@ interface Found {
 /** The dataset nearest to this one that knows the id, and those between that do not. */
 async function findPath(path: string, id: string, warnings: string[]): Promise<{ absent: Dataset[]; found: Found }> {
   const near = nearIds(id);
-  const queue: { dataset: Dataset; absent: Dataset[] }[] = [{ dataset: await openDataset(path), absent: [] }];
+  const queue: { dataset: Dataset; absent: Dataset[] }[] = [{ dataset: await openDataset(path, "any"), absent: [] }];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const row = await locateRow(next.dataset, id, near.look);
     if (row !== undefined) return { absent: next.absent, found: { dataset: next.dataset, row } };
@@ -88,7 +88,7 @@ async function openParent(dataset: Dataset, link: ParentLink, warnings: string[]
   try {
     if (sha256(readManifestText(folder)) !== link.manifest_sha256)
       warn(warnings, `${path} has changed since ${dataset.path} was made of it`);
-    return await openDataset(shownFolder(folder));
+    return await openDataset(shownFolder(folder), "any");
   } catch (error) {
     if (!(error instanceof NotADatasetError)) throw error;
     warn(warnings, `${path}, which ${dataset.path} was made of, is missing`);

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { DatasetDamagedError } from "../core/errors.ts";
 import { isObject, type JsonValue } from "../core/json/value.ts";
-import { trajectoryProblems } from "../core/trajectory-problems.ts";
 import { SUMS } from "./checksums.ts";
 import { parseOwnLine, parseSidecarLine } from "./dataset.ts";
 import { collectFindings, type Findings, type VerifyNote, type VerifyProblem } from "./findings.ts";
 import { filesOf, MANIFEST, type Manifest, type Shard } from "./manifest.ts";
 import { confirmRepeats } from "./repeated-ids.ts";
+import { type RowCheck, type RowCheckOptions, rowCheckOf } from "./row-check.ts";
 import { type UniqueIds, uniqueIds } from "./unique-ids.ts";
 import { verifyManifest } from "./verify-manifest.ts";
 import { verifyShard } from "./verify-shard.ts";
@@ -25,20 +25,24 @@ export interface VerifyReport {
   readonly notes: readonly VerifyNote[];
 }
 
+/** How to check a dataset. */
+export interface VerifyOptions extends RowCheckOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * Reads all of a dataset and says what is wrong with it: files that are missing, cut off or changed (every byte in the
- * folder is covered by a hash), counts that differ, rows that are no ATIF trajectory, an index out of step, repeated ids,
+ * folder is covered by a hash), counts that differ, rows that are not of its schema, an index out of step, repeated ids,
  * sidecars of rows that are not there, parents that are gone or have changed.
  * @throws {NotADatasetError} when the folder holds no manifest, or an undamaged one of a newer program
  */
-export async function verifyDataset(
-  path: string,
-  options: { readonly signal?: AbortSignal | undefined } = {},
-): Promise<VerifyReport> {
+export async function verifyDataset(path: string, options: VerifyOptions = {}): Promise<VerifyReport> {
   const findings = collectFindings();
   const { manifest, sums } = verifyManifest(path, findings);
-  if (manifest !== undefined)
-    await checkContent({ path, manifest, sums, findings, ids: uniqueIds(0), signal: options.signal });
+  if (manifest !== undefined) {
+    const checkRow = await rowCheckOf(manifest.schema, findings, options);
+    await checkContent({ path, manifest, sums, findings, ids: uniqueIds(), signal: options.signal, checkRow });
+  }
   return {
     dataset: path,
     ok: findings.problemCount === 0,
@@ -57,12 +61,18 @@ interface Work {
   readonly findings: Findings;
   readonly ids: UniqueIds;
   readonly signal: AbortSignal | undefined;
+  readonly checkRow: RowCheck;
 }
 
 async function checkContent(work: Work): Promise<void> {
-  const { path, manifest, findings } = work;
-  for (const shard of manifest.shards)
-    await check(work, shard, (text, line) => checkRow(text, join(path, shard.file), line, findings));
+  const { path, manifest, findings, checkRow } = work;
+  for (const shard of manifest.shards) {
+    const file = join(path, shard.file);
+    await check(work, shard, (text, line) => {
+      const row = parsed<JsonValue>(text, file, line, findings);
+      if (row !== undefined) checkRow(row, file, line);
+    });
+  }
   await checkIndex(work);
   await checkDropped(work);
   for (const shard of manifest.sidecars)
@@ -79,16 +89,6 @@ function check(
   if (sums.size > 0 && !sums.has(shard.file))
     findings.problem({ file: join(path, shard.file), problem: `is not in ${SUMS}` });
   return verifyShard({ dataset: path, shard, fileSha256: sums.get(shard.file), signal }, findings, onLine);
-}
-
-function checkRow(text: string, file: string, line: number, findings: Findings): void {
-  const row = parsed<JsonValue>(text, file, line, findings);
-  if (row === undefined) return;
-  for (const { path, problem, unknownKey } of trajectoryProblems(row)) {
-    if (unknownKey) findings.note("has fields that ATIF does not know, kept from its source", file, line);
-    else
-      findings.problem({ file, line, problem: `is no ATIF trajectory: ${path === "" ? "the row" : path} ${problem}` });
-  }
 }
 
 async function checkIndex(work: Work): Promise<void> {

@@ -11,19 +11,24 @@ export function textOfToken(token: Token): string {
   return write(token, compact);
 }
 
-const json = (value: unknown): Token => JSON.stringify(value);
+/** A value as one token. */
+export const json = (value: unknown): Token => JSON.stringify(value);
 const text = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom("", "Look it up.", "It rains.", "a\nb", "天气", "\ud83d", "</s>") },
   { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 12 }) },
 );
-const textToken = text.map(json);
-const oneOf = (...values: unknown[]) => fc.constantFrom(...values.map(json));
-const sometimes = (arbitrary: fc.Arbitrary<Token>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
-const seldom = (arbitrary: fc.Arbitrary<Token>) =>
+/** A JSON string, half of a surrogate pair now and then. */
+export const textToken = text.map(json);
+/** One of these values. */
+export const oneOf = (...values: unknown[]) => fc.constantFrom(...values.map(json));
+/** Half of the time there, half of the time not. */
+export const sometimes = (arbitrary: fc.Arbitrary<Token>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
+/** Mostly not there. */
+export const seldom = (arbitrary: fc.Arbitrary<Token>) =>
   fc.oneof({ weight: 8, arbitrary: fc.constant(undefined) }, arbitrary);
 
 /** An object with these members: in any order now and then, with unknown keys, with a key repeated. */
-function object(members: Members, hostile = true): fc.Arbitrary<Token> {
+export function object(members: Members, hostile = true): fc.Arbitrary<Token> {
   const known = fc.record(members as Record<string, fc.Arbitrary<Token | undefined>>).map((record) => {
     return Object.entries(record).flatMap(([key, value]): [string, Token][] =>
       value === undefined ? [] : [[json(key) as string, value]],
@@ -57,7 +62,8 @@ function shuffle(list: [string, Token][], seed: number): [string, Token][] {
     .map(({ item }) => item);
 }
 
-function list(item: fc.Arbitrary<Token>, lengths: fc.ArrayConstraints = { maxLength: 3 }): fc.Arbitrary<Token> {
+/** A list of such items. */
+export function list(item: fc.Arbitrary<Token>, lengths: fc.ArrayConstraints = { maxLength: 3 }): fc.Arbitrary<Token> {
   return fc.array(item, lengths).map((items): Token => ({ open: "[", items }));
 }
 

@@ -10,12 +10,17 @@ import type { Trajectory } from "../../src/core/trajectory.ts";
 import type { FormatReader, FormatWriter } from "../../src/format/format.ts";
 import { read as readRaw } from "../../src/format/glpft-raw/read.ts";
 import { writer as rawWriter } from "../../src/format/glpft-raw/write.ts";
+import { reader as kagentinstructReader } from "../../src/format/kagentinstruct/read.ts";
+import { writer as kagentinstructWriter } from "../../src/format/kagentinstruct/write.ts";
 import { read as readOpenAi } from "../../src/format/openai/read.ts";
 import { writer as openAiWriter } from "../../src/format/openai/write.ts";
 import { keepRowResidual, keepStepResidual, restoreRow, restoreStep } from "../../src/format/residual.ts";
+import { reader as toolLlamaReader } from "../../src/format/toolllama/read.ts";
+import { writer as toolLlamaWriter } from "../../src/format/toolllama/write.ts";
 import type { Token } from "../core/json/json-texts.ts";
 import { answer, trajectory, user } from "../core/sample-trajectory.ts";
 import { describeGolden, goldenPath } from "../golden.ts";
+import { anyKagentinstructRow, anyToolLlamaRow } from "./generate-protocol-rows.ts";
 import { anyOpenAiRow, textOfToken } from "./generate-trajectory.ts";
 import { CONTEXT, readText, throughDisk, writeText } from "./round-trip.ts";
 
@@ -76,7 +81,27 @@ describe("keeping and restoring", () => {
   });
 });
 
-describe("openai: nothing old comes back", () => {
+const FORMATS = [
+  { name: "openai", reader: openAi, writer: openAiWriter(), rows: anyOpenAiRow, list: "messages" },
+  {
+    name: "toolllama",
+    reader: toolLlamaReader({}),
+    writer: toolLlamaWriter({}),
+    rows: anyToolLlamaRow,
+    list: "conversations",
+  },
+  {
+    name: "kagentinstruct",
+    reader: kagentinstructReader({}),
+    writer: await kagentinstructWriter({ perTrajectory: 1, seed: 0, weights: false }),
+    rows: anyKagentinstructRow,
+    list: "llm_prompt_response",
+  },
+];
+
+describe.each(FORMATS)("$name: nothing old comes back", (format) => {
+  const checkRows = (edit: Edit) => checkRowsOf(format, edit);
+
   test("after the steps that held it were dropped", () => {
     const dropped = checkRows((edited, canaries) => {
       const steps = edited.steps
@@ -98,7 +123,9 @@ describe("openai: nothing old comes back", () => {
     const redacted = checkRows((edited) => redact(edited, (text) => text.replaceAll(CANARY, "#")));
     expect(redacted).toBeGreaterThan(150);
   });
+});
 
+describe("openai: what a mask and a change do to residuals", () => {
   test("a mask is no edit of the words: all of the source stays, and the weight is new", () => {
     const row = {
       id: "r",
@@ -161,18 +188,18 @@ describeGolden("glpft-raw: nothing old comes back", () => {
 type Edit = (trajectory: Trajectory, canaries: ReadonlySet<number>) => Trajectory | undefined;
 
 /** Puts canaries into random messages of random rows, edits, and looks for them in what is written; how many rows were. */
-function checkRows(edit: Edit): number {
+function checkRowsOf({ reader, writer, rows, list }: (typeof FORMATS)[number], edit: Edit): number {
   let written = 0;
   fc.assert(
-    fc.property(anyOpenAiRow, fc.nat(), (token, at) => {
-      const source = readOrUndefined(openAi, textOfToken(withCanary(token, at)));
+    fc.property(rows, fc.nat(), (token, at) => {
+      const source = readOrUndefined(reader, textOfToken(withCanary(token, list, at)));
       if (source === undefined) return;
       const canaries = new Set(
         source.steps.flatMap((step, index) => (JSON.stringify(step).includes(CANARY) ? [index] : [])),
       );
       const edited = edit(throughDisk(source), canaries);
       if (edited === undefined || canaries.size === 0) return;
-      if (found(openAiWriter(), edited)) written++;
+      if (found(writer, edited)) written++;
     }),
     { numRuns: 800 },
   );
@@ -195,10 +222,10 @@ function readOrUndefined(reader: FormatReader, text: string): Trajectory | undef
   }
 }
 
-/** The row with the canary in every text of one of its messages. */
-function withCanary(row: Token, at: number): Token {
+/** The row with the canary in every text of one item of this list. */
+function withCanary(row: Token, list: string, at: number): Token {
   if (typeof row === "string" || row.open !== "{") return row;
-  const last = row.members.findLastIndex(([key]) => key === '"messages"');
+  const last = row.members.findLastIndex(([key]) => key === `"${list}"`);
   const members = row.members.map(([key, value], index): [string, Token] => {
     if (index !== last || typeof value === "string" || value.open !== "[") return [key, value];
     const marked = at % value.items.length;
@@ -211,7 +238,7 @@ function mark(token: Token): Token {
   if (typeof token === "string") return token.startsWith('"') ? `${token.slice(0, -1)}${CANARY}"` : token;
   if (token.open === "[") return { open: "[", items: token.items.map(mark) };
   const members = token.members.map(([key, value]): [string, Token] => {
-    return [key, key === '"role"' || key === '"type"' ? value : mark(value)];
+    return [key, ['"role"', '"type"', '"from"'].includes(key) ? value : mark(value)];
   });
   return { open: "{", members: [...members, [`"x${CANARY}"`, `"${CANARY}"`]] };
 }

@@ -23,6 +23,9 @@ const KEYS = [
   "source",
   "from",
   "value",
+  "output",
+  "functions",
+  "query",
   "1",
   "__proto__",
   "constructor",
@@ -45,6 +48,8 @@ const VALUES: readonly JsonValue[] = [
   "give_up_and_restart",
   "\ud83d",
   " Next: caller.",
+  "Thought: x\nAction: f\nAction Input: {",
+  "function",
 ];
 
 /** Up to three mutations of one row. */

@@ -40,6 +40,8 @@ const TOKENS = [
   '"chains":null,',
   '"from":"caller",',
   '"content":null,',
+  '"output":"Thought:",',
+  '"functions":[1],',
   '"tool_calls":[{}],',
   '"arguments":5,',
   '"mat":{"raw":[{"format":"openai","of":"","patch":{}}]},',

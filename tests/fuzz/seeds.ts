@@ -44,6 +44,8 @@ export async function seeds(): Promise<Seed[]> {
 const TARGETS: readonly (readonly [string, Record<string, unknown>])[] = [
   ["atif", {}],
   ["openai", {}],
+  ["toolllama", {}],
+  ["kagentinstruct", { perTrajectory: 1, seed: 0, weights: false }],
   ["glpft-raw", { stage: 1 }],
   ["glpft-raw", { stage: 2 }],
   ["glpft", {}],
@@ -58,6 +60,7 @@ async function seedsOf(
   const [reader, writer] = [await readerOf(format), await writerOf(format, options)];
   const rows = trajectories.flatMap((trajectory) => writer.write(trajectory, "seed").rows.map(rowValueOf));
   const small = rows.filter((row) => stringifyJson(row).length < LONGEST_ROW).slice(0, ROWS);
+  small.push(...fixtureRows(format));
   if (small.length === 0) throw new Error(`no small row of ${format} to mutate`);
   const name = `${format} ${JSON.stringify(options)}`;
   const jsonl = small.map((row) => `${stringifyJson(row)}\n`).join("");
@@ -68,6 +71,12 @@ async function seedsOf(
     reader,
     writer,
   }));
+}
+
+/** Rows of our own, for formats whose written rows are long. */
+function fixtureRows(format: string): JsonValue[] {
+  const file = join(import.meta.dirname, "../fixtures", format, "rows.json");
+  return existsSync(file) ? (parseJson(readFileSync(file, "utf8")) as JsonValue[]) : [];
 }
 
 function rowValueOf(row: { readonly value?: JsonValue; readonly bytes?: readonly Uint8Array[] }): JsonValue {

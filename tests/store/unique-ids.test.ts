@@ -21,8 +21,7 @@ describe("uniqueIds", () => {
     const id = fc.oneof(fc.string({ maxLength: 3 }), fc.constantFrom("a", "a~2", "a~3", "a~2~2"));
     fc.assert(
       fc.property(fc.array(id, { maxLength: 200 }), (names) => {
-        // So few slots that they are doubled on the way.
-        const ids = uniqueIds(2);
+        const ids = uniqueIds();
         const given = new Set<string>();
         for (const name of names) {
           const free = !given.has(name);

@@ -1,3 +1,4 @@
+import type { Tool, ToolDefinition } from "../../core/tool.ts";
 import { isTrained, type Step, type Trajectory, textOf, toolsOf } from "../../core/trajectory.ts";
 import { type AgentStep, stepOf } from "../protocol/agent-step.ts";
 import type { EarlierTurn, EpisodeStep, PromptState } from "./prompt-state.ts";
@@ -31,7 +32,16 @@ export function stateAt(
       episode.push(episodeStep(at));
     }
   }
-  return { goal: goal ?? "", tools: toolsOf(trajectory).map((tool) => tool.function), conversation, episode };
+  return { goal: goal ?? "", tools: functionsOf(toolsOf(trajectory)), conversation, episode };
+}
+
+const functions = new WeakMap<readonly ToolDefinition[], readonly Tool[]>();
+
+/** The same list for the same tools each time, so that what was shown of it once is known again at the next step. */
+function functionsOf(tools: readonly ToolDefinition[]): readonly Tool[] {
+  const known = functions.get(tools) ?? tools.map((tool) => tool.function);
+  functions.set(tools, known);
+  return known;
 }
 
 /**

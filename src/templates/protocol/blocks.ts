@@ -1,4 +1,4 @@
-import { escapeMarks, literal, unescapeMarks } from "./escape.ts";
+import { anyMark, escapeMarks, unescapeMarks } from "./escape.ts";
 import type { Marks } from "./protocol.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 
@@ -28,13 +28,8 @@ export function readBlocks(
   all: readonly string[],
   raw: readonly string[],
 ): Block[] | Refusal {
-  const pattern = new RegExp(
-    [...all]
-      .sort((a, b) => b.length - a.length)
-      .map(literal)
-      .join("|"),
-    "gi",
-  );
+  const pattern = anyMark(all);
+  pattern.lastIndex = 0;
   const blocks: Block[] = [];
   let at = 0;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {

@@ -27,7 +27,7 @@ export interface DecodedStep {
  */
 export function decodeStep(protocol: Protocol, text: string, options: DecodeOptions): DecodedStep | Refusal {
   const { tools = [], mode } = options;
-  const strict = readStrictly(protocol, text);
+  const strict = strictly(protocol, text);
   if (mode === "strict") return isRefusal(strict) ? strict : { step: strict, repairs: [] };
   if (isRefusal(strict)) return readLeniently(protocol, text, tools);
   const named = withKnownNames(strict, tools, finalCommandNames(protocol));
@@ -35,4 +35,12 @@ export function decodeStep(protocol: Protocol, text: string, options: DecodeOpti
   if (!ends && !hidesCall(protocol, strict, text, tools)) return named;
   const lenient = readLeniently(protocol, text, tools);
   return isRefusal(lenient) ? { step: strict, repairs: [] } : lenient;
+}
+
+/** Encoding reads each text strictly and leniently, and lenient reading begins with strict: the last one is remembered. */
+let last: { readonly protocol: Protocol; readonly text: string; readonly said: AgentStep | Refusal } | undefined;
+
+function strictly(protocol: Protocol, text: string): AgentStep | Refusal {
+  if (last?.protocol !== protocol || last.text !== text) last = { protocol, text, said: readStrictly(protocol, text) };
+  return last.said;
 }

@@ -45,9 +45,8 @@ export interface FoundLabel {
 export function findLabels(protocol: LabelledProtocol, text: string): FoundLabel[] {
   const labels = labelsOf(protocol);
   const own = new Map(labels.map(([role, label]) => [label, role]));
-  const words = wordsOf(protocol);
-  const pattern = new RegExp(`(?:^|\\n)${patternOf(protocol)}`, "giu");
-  return [...text.matchAll(pattern)].map((match) => {
+  const { words, found } = patternsOf(protocol);
+  return [...text.matchAll(found)].map((match) => {
     const [whole, before, word, markup, number, colon, after, other] = match as unknown as string[];
     if (other !== undefined) return withoutColon(labels, other, match.index, whole!);
     const exact = own.has(word! + colon!);
@@ -95,16 +94,38 @@ function patternOf(protocol: LabelledProtocol): string {
   return `(?:${withColon}${others.length === 0 ? "" : `|(${others.map(literal).join("|")})`})[ \\t]?`;
 }
 
+interface LabelPatterns {
+  readonly words: ReadonlyMap<string, LabelRole>;
+  readonly found: RegExp;
+  readonly bare: RegExp;
+  readonly escaped: RegExp;
+}
+
+const patterns = new WeakMap<LabelledProtocol, LabelPatterns>();
+
+/** Made once for a protocol. */
+function patternsOf(protocol: LabelledProtocol): LabelPatterns {
+  const known = patterns.get(protocol);
+  if (known !== undefined) return known;
+  const pattern = patternOf(protocol);
+  const made = {
+    words: wordsOf(protocol),
+    found: new RegExp(`(?:^|\\n)${pattern}`, "giu"),
+    bare: new RegExp(`(^|\\n)(?=\\\\*${pattern})`, "giu"),
+    escaped: new RegExp(`(^|\\n)\\\\(?=\\\\*${pattern})`, "giu"),
+  };
+  patterns.set(protocol, made);
+  return made;
+}
+
 /** Puts a backslash in front of each line that lenient reading would take for a label. */
 export function escapeVariants(protocol: LabelledProtocol, text: string): string {
-  const pattern = patternOf(protocol);
-  return text.replace(new RegExp(`(^|\\n)(?=\\\\*${pattern})`, "giu"), "$1\\");
+  return text.replace(patternsOf(protocol).bare, "$1\\");
 }
 
 /** Undoes {@link escapeVariants}. */
 export function unescapeVariants(protocol: LabelledProtocol, text: string): string {
-  const pattern = patternOf(protocol);
-  return text.replace(new RegExp(`(^|\\n)\\\\(?=\\\\*${pattern})`, "giu"), "$1");
+  return text.replace(patternsOf(protocol).escaped, "$1");
 }
 
 function spaced(words: ReadonlyMap<string, LabelRole>, key: string): LabelRole {

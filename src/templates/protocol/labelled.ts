@@ -1,7 +1,7 @@
 import { type AgentCall, type AgentStep, agentStep } from "./agent-step.ts";
 import { argumentsTextOf, callFromText } from "./arguments.ts";
 import { callsToWrite } from "./endings.ts";
-import { escapeLines, literal, unescapeLines } from "./escape.ts";
+import { anyLabel, escapeLines, unescapeLines } from "./escape.ts";
 import { fieldNamesOf, fieldOf } from "./fields.ts";
 import { escapeVariants, unescapeVariants } from "./label-variants.ts";
 import { fieldNameOf, isFieldRole, type LabelRole, labelsOf } from "./labels.ts";
@@ -66,8 +66,7 @@ function plainParameter(protocol: LabelledProtocol, tool: string): string | unde
 export function readSections(protocol: LabelledProtocol, text: string): Section[] | Refusal {
   const labels = labelsOf(protocol);
   const all = labels.map(([, label]) => label);
-  const alternatives = [...all].sort((a, b) => b.length - a.length).map(literal);
-  const found = [...text.matchAll(new RegExp(`(?:^|\\n)(${alternatives.join("|")})`, "g"))];
+  const found = [...text.matchAll(anyLabel(all))];
   if (found[0]?.index !== 0 || text.startsWith("\n"))
     return refuse("text_before_label", "the text does not begin with a label");
   const roles = found.map((match) => labels.find(([, label]) => label === match[1])![0]);

@@ -48,6 +48,10 @@ test("there are at least a hundred", () => {
   expect(read("english").length + read("chinese").length).toBeGreaterThanOrEqual(100);
 });
 
+function endingsOf({ calls, answer, give_up }: AgentStep): number {
+  return Number(calls.length > 0) + Number(answer !== undefined) + Number(give_up !== undefined);
+}
+
 test.each([...Object.values(PROTOCOLS), ...FIELD_PROTOCOLS])(
   "lenient reading of $name takes any text without failing",
   (protocol) => {
@@ -58,7 +62,7 @@ test.each([...Object.values(PROTOCOLS), ...FIELD_PROTOCOLS])(
         for (const cut of [text, whole.slice(0, Math.floor(whole.length * share)), whole + text]) {
           const found = decodeStep(protocol, cut, { tools, mode: "lenient" });
           if (isRefusal(found)) expect(found.reason).toMatch(/^[a-z_]+$/);
-          else expect(Array.isArray(found.repairs)).toBe(true);
+          else expect(endingsOf(found.step)).toBeLessThanOrEqual(1);
         }
       }),
       { numRuns: 300 },

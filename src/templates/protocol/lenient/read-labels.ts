@@ -24,14 +24,14 @@ export function readLabelsLeniently(protocol: LabelledProtocol, text: string, me
   let [thought, answer, giveUp]: (string | undefined)[] = [];
   for (const [index, part] of parts.entries()) {
     if (part.role === "thought") {
-      if (calls.length > 0 || answer !== undefined) mending.repairs.add("later_step_dropped");
+      const isOver = calls.length > 0 || answer !== undefined || giveUp !== undefined;
+      if (isOver) mending.repairs.add("later_step_dropped");
       else if (thought !== undefined) mending.repairs.add("thoughts_joined");
-      if (calls.length === 0 && answer === undefined)
-        thought = thought === undefined ? part.text : `${thought}\n${part.text}`;
-      if (calls.length > 0 || answer !== undefined) break;
+      if (isOver) break;
+      thought = thought === undefined ? part.text : `${thought}\n${part.text}`;
     }
     if (isFieldRole(part.role)) {
-      if (calls.length > 0 || answer !== undefined) {
+      if (calls.length > 0 || answer !== undefined || giveUp !== undefined) {
         mending.repairs.add("later_step_dropped");
         break;
       }
@@ -41,7 +41,7 @@ export function readLabelsLeniently(protocol: LabelledProtocol, text: string, me
       fields[name] = isSecond ? `${fields[name]}\n${part.text}` : part.text;
     }
     if (part.role === "action") {
-      if (answer !== undefined || (calls.length > 0 && !protocol.parallel)) {
+      if (answer !== undefined || giveUp !== undefined || (calls.length > 0 && !protocol.parallel)) {
         mending.repairs.add("later_step_dropped");
         break;
       }
@@ -51,8 +51,8 @@ export function readLabelsLeniently(protocol: LabelledProtocol, text: string, me
       calls.push(call);
     }
     if (part.role === "answer" || part.role === "give_up") {
-      if (calls.length > 0) {
-        mending.repairs.add("invented_ending");
+      if (calls.length > 0 || answer !== undefined || giveUp !== undefined) {
+        mending.repairs.add(calls.length > 0 ? "invented_ending" : "later_step_dropped");
         break;
       }
       if (part.role === "answer") answer = part.text;

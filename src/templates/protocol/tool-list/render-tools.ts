@@ -27,11 +27,21 @@ export interface RenderedTools {
   readonly lost: readonly string[];
 }
 
+/** Lists that were shown before, as long as somebody holds them: one list mostly stands in many prompts. */
+const shown = new WeakMap<readonly Tool[], Partial<Record<ToolRenderingName, RenderedTools | Refusal>>>();
+
 /**
  * Shows tools in a prompt. The text is read back before it is handed out: what differs is named in `lost`, and a list whose
- * names or length would differ is refused.
+ * names or length would differ is refused. The same list (which nobody may change) is shown once in each way.
  */
 export function renderTools(tools: readonly Tool[], rendering: ToolRenderingName): RenderedTools | Refusal {
+  const known = shown.get(tools) ?? {};
+  shown.set(tools, known);
+  known[rendering] ??= show(tools, rendering);
+  return known[rendering];
+}
+
+function show(tools: readonly Tool[], rendering: ToolRenderingName): RenderedTools | Refusal {
   const text = TOOL_RENDERINGS[rendering].render(tools);
   const back = TOOL_RENDERINGS[rendering].parse(text);
   if (isRefusal(back)) return refuse("not_read_back", `the list could not be read back: ${back.detail}`);

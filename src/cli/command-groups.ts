@@ -1,0 +1,14 @@
+/** Commands whose name has two words share the first one: what it stands for, by that word. */
+export const COMMAND_GROUPS: Readonly<
+  Record<string, { readonly summary: string; readonly details: readonly string[] }>
+> = {
+  templates: {
+    summary: "Make, check and look into libraries of prompt templates",
+    details: [
+      "A prompt template says how a prompt is put together and how an agent's steps are written under it. A library is a " +
+        "folder of many, so that a tuned model fits none too well. Where LIBRARY can be left out, the templates that come " +
+        "with mat are meant; a JSON, JSONL or YAML file of templates will do as well. docs/templates.md says what a " +
+        "template is.",
+    ],
+  },
+};

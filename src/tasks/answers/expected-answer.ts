@@ -1,0 +1,97 @@
+import { findDates } from "./find-dates.ts";
+import { findNames } from "./find-names.ts";
+import { type FoundNumber, findNumbers } from "./find-numbers.ts";
+import { isDenied } from "./is-denied.ts";
+import { plainText } from "./plain-text.ts";
+import { unitBehind, unitOf } from "./units.ts";
+
+/** The right value, and what an answer may say beside it. */
+export type ExpectedAnswer = ExpectedValue & {
+  /**
+   * Texts whose names, numbers and dates may stand in the answer: the question, and values met on the way. All others are
+   * guesses beside the right one, and an answer that has some fails.
+   */
+  readonly along: readonly string[];
+};
+
+type ExpectedValue =
+  | {
+      readonly kind: "text";
+      /** Each of these is right. */
+      readonly forms: readonly string[];
+      /** What might stand in its place: names and words of the same world. */
+      readonly rivals: readonly string[];
+    }
+  | {
+      readonly kind: "number";
+      readonly value: number /** A word of `units.ts`; none for a plain number. */;
+      readonly unit?: string;
+    }
+  | { readonly kind: "date"; readonly year: number; readonly month: number; readonly day: number };
+
+/** No answer is longer: what is, is a page. */
+const LONGEST = 600;
+
+/** Does an answer give this value, and no other that could be meant? */
+export function matchesAnswer(expected: ExpectedAnswer, answer: string): boolean {
+  const text = plainText(answer);
+  if (text.length > LONGEST) return false;
+  if (expected.kind === "text") return matchesText(expected, text);
+  return expected.kind === "date" ? matchesDate(expected, text) : matchesNumber(expected, text);
+}
+
+function matchesText({ forms, rivals, along }: ExpectedAnswer & { kind: "text" }, text: string): boolean {
+  const right = forms.map(plainText);
+  const others = rivals.map(plainText).filter((name) => !right.includes(name));
+  const allowed = findNames(along.map(plainText).join("\n"), [...right, ...others]);
+  const found = findNames(text, [...right, ...others]);
+  const said = right.find((form) => found.has(form));
+  if (said === undefined || isDenied(text, said)) return false;
+  return others.every((name) => !found.has(name) || allowed.has(name));
+}
+
+function matchesDate({ year, month, day, along }: ExpectedAnswer & { kind: "date" }, text: string): boolean {
+  const { dates, rest } = findDates(text);
+  const allowed = findDates(along.map(plainText).join("\n")).dates.map((date) => JSON.stringify(date));
+  const others = dates.filter((date) => !allowed.includes(JSON.stringify(date)));
+  const right =
+    others.length > 0 && others.every((date) => date.year === year && date.month === month && date.day === day);
+  return right && !/\b(?:not|isn't|wasn't|不是|并非)\b/.test(rest) && otherNumbers(rest, along).length === 0;
+}
+
+function matchesNumber({ value, unit, along }: ExpectedAnswer & { kind: "number" }, answer: string): boolean {
+  // A year may stand in a date that is given whole.
+  const { dates, rest } = findDates(answer);
+  const years = dates.flatMap(({ year }): FoundNumber[] => (year === undefined ? [] : [{ value: year, behind: "" }]));
+  const numbers = [...findNumbers(rest), ...years];
+  const isRight = (found: FoundNumber) => fits(found, value, unit);
+  const allowed = new Set(allNumbers(along));
+  const wrong = numbers.filter((found) => !isRight(found) && !allowed.has(found.value));
+  const right = numbers.filter(isRight);
+  return right.length > 0 && wrong.length === 0 && !right.every(({ value: one }) => isDenied(answer, `${one}`));
+}
+
+function fits({ value, behind }: FoundNumber, right: number, unit: string | undefined): boolean {
+  const said = unitBehind(behind);
+  if (unit === undefined) return value === right && (said === undefined || said === "年");
+  if (said === undefined) return value === right;
+  const factor = unitOf(unit).factors[said];
+  if (factor === undefined) return false;
+  const base = unitOf(unit).factors[unit]!;
+  return factor === base ? value === right : Math.abs((value * factor) / base - right) <= Math.abs(right) * 0.001;
+}
+
+function otherNumbers(text: string, along: readonly string[]): number[] {
+  const allowed = new Set(allNumbers(along));
+  return findNumbers(text)
+    .map(({ value }) => value)
+    .filter((value) => !allowed.has(value));
+}
+
+function allNumbers(texts: readonly string[]): number[] {
+  const { dates, rest } = findDates(texts.map(plainText).join("\n"));
+  return [
+    ...findNumbers(rest).map(({ value }) => value),
+    ...dates.flatMap(({ year, month, day }) => [year ?? day, month, day]),
+  ];
+}

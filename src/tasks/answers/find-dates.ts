@@ -1,0 +1,60 @@
+/** A day as an answer says it. */
+export interface FoundDate {
+  readonly year?: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+const MONTHS = "january february march april may june july august september october november december".split(" ");
+const MONTH = `(${MONTHS.map((name) => `${name}|${name.slice(0, 3)}`).join("|")})\\.?`;
+const HAN = "〇一二三四五六七八九十";
+
+/** The forms of a date, each with the groups that hold year, month and day. */
+const FORMS: readonly {
+  readonly pattern: RegExp;
+  readonly order: readonly ["y" | "m" | "d", ...("y" | "m" | "d")[]];
+}[] = [
+  { pattern: /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/g, order: ["y", "m", "d"] },
+  { pattern: /(?<!\d)(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/g, order: ["y", "m", "d"] },
+  { pattern: new RegExp(`([${HAN}零]{4})年([${HAN}]{1,3})月([${HAN}]{1,3})[日号]`, "g"), order: ["y", "m", "d"] },
+  { pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH},? (\\d{4})\\b`, "g"), order: ["d", "m", "y"] },
+  { pattern: new RegExp(`\\b${MONTH} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})\\b`, "g"), order: ["m", "d", "y"] },
+  { pattern: /(?<!\d)(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/g, order: ["m", "d"] },
+  { pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}\\b`, "g"), order: ["d", "m"] },
+  { pattern: new RegExp(`\\b${MONTH} (\\d{1,2})(?:st|nd|rd|th)?\\b`, "g"), order: ["m", "d"] },
+];
+
+/** The days in a text (see `plainText`), and the text without them. */
+export function findDates(text: string): { readonly dates: readonly FoundDate[]; readonly rest: string } {
+  const dates: FoundDate[] = [];
+  let rest = text;
+  for (const { pattern, order } of FORMS)
+    rest = rest.replace(pattern, (match, ...groups: string[]) => {
+      const date = dateOf(order, groups);
+      if (date === undefined) return match;
+      dates.push(date);
+      return " ";
+    });
+  return { dates, rest };
+}
+
+function dateOf(order: readonly string[], groups: readonly string[]): FoundDate | undefined {
+  const value = (part: string) => (order.includes(part) ? numberOf(groups[order.indexOf(part)]!) : undefined);
+  const [year, month, day] = [value("y"), value("m")!, value("d")!];
+  if (month < 1 || month > 12 || day < 1 || day > 31) return undefined;
+  return year === undefined ? { month, day } : { year, month, day };
+}
+
+function numberOf(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  const month = MONTHS.findIndex((name) => name.slice(0, 3) === text.slice(0, 3));
+  return month >= 0 ? month + 1 : hanNumber(text);
+}
+
+/** Up to 99, or the digits of a year one by one. */
+function hanNumber(text: string): number {
+  const digits = [...text.replace(/零/g, "〇")].map((character) => HAN.indexOf(character));
+  if (!digits.includes(10)) return Number(digits.join(""));
+  const ten = digits.indexOf(10);
+  return (digits[ten - 1] ?? 1) * 10 + (digits[ten + 1] ?? 0);
+}

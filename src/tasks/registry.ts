@@ -1,0 +1,17 @@
+import { addEntry, lookUp } from "../core/registry.ts";
+import type { Environment } from "./environment.ts";
+
+const environments: Record<string, Environment> = {};
+
+/** Every environment by name, those of plugins last. */
+export const ENVIRONMENTS: Readonly<typeof environments> = environments;
+
+/** The environment of this name; throws UsageError with the nearest name. */
+export function namedEnvironment(name: string): Environment {
+  return lookUp("environment", ENVIRONMENTS, name);
+}
+
+/** Adds an environment of a plugin. Throws UsageError for a name that is taken. */
+export function registerEnvironment(environment: Environment): void {
+  addEntry("environment", environments, environment.name, environment);
+}
