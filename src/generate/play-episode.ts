@@ -9,7 +9,7 @@ import type { ToolBox } from "../tools/tool-box.ts";
 import { type EpisodeEnd, summarise } from "./episode-end.ts";
 import { createReplay } from "./replay.ts";
 import type { PlannedEpisode } from "./schedule.ts";
-import type { ShardLog } from "./shard-log.ts";
+import type { EpisodeLog } from "./shard-log.ts";
 
 /** An agent's place at a world: who answers for it, and the world as it acts in it (a teacher may watch its calls). */
 export interface Seat {
@@ -29,7 +29,7 @@ export interface Stage {
 }
 
 /** Plays an episode to its end, from where the journal has it, and notes how it ended. */
-export async function playEpisode(planned: PlannedEpisode, stage: Stage, log: ShardLog): Promise<EpisodeEnd> {
+export async function playEpisode(planned: PlannedEpisode, stage: Stage, log: EpisodeLog): Promise<EpisodeEnd> {
   const started = performance.now();
   const task = planned.task();
   const opened = await stage.open(task);

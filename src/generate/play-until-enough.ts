@@ -20,7 +20,7 @@ export async function playUntilEnough(
   const { plan } = run;
   const open = new Map<number, OpenShard>();
   const logOf = (episode: number) => open.get(Math.floor(episode / plan.shard_size))?.log;
-  const frontier = createFrontier(place.accept!(), plan.accept!.rows, plan.episodes, logOf);
+  const frontier = createFrontier(await place.accept!(), plan.accept!.rows, plan.episodes, logOf);
   const advance = () => {
     frontier.advance();
     progress.accepted(frontier.accepted);
@@ -59,7 +59,7 @@ async function closeJudged(open: Map<number, OpenShard>, { judged }: Frontier): 
 
 /** Judges all again from the first on, this time to write them. */
 async function sealJudged(run: RunFolder, place: Workplace, judged: number): Promise<void> {
-  const accept = place.accept!();
+  const accept = await place.accept!();
   for (let number = 0; number * run.plan.shard_size < judged; number++) {
     const { first, end, log, close } = await openShard(run, number);
     try {

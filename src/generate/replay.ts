@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from "../core/json/value.ts";
 import type { ChatClient, ChatReply, ChatRequest } from "../llm/chat-client.ts";
 import type { World } from "../tasks/environment.ts";
 import type { ToolBox, ToolReply } from "../tools/tool-box.ts";
-import type { Heard, ShardLog } from "./shard-log.ts";
+import type { EpisodeLog, Heard } from "./shard-log.ts";
 
 /** Puts the journal between an episode and the world outside. */
 export interface Replay {
@@ -19,7 +19,7 @@ export interface Replay {
  * new answer is in the journal before the episode goes on. Calls are made in any case, so that the world is what it was;
  * what counts is the result of before.
  */
-export function createReplay(log: ShardLog, episode: number): Replay {
+export function createReplay(log: EpisodeLog, episode: number): Replay {
   const before = log.heardBy(episode);
   let next = 0;
   let replaying = before.length > 0;

@@ -12,11 +12,8 @@ export interface Heard {
   readonly value: JsonValue;
 }
 
-/** The journal of one shard: what unfinished episodes heard, and the episodes that are done, in the order of their ends. */
-export interface ShardLog {
-  /** Bytes at its end that were no whole line when it was opened. */
-  readonly torn: number;
-  endOf(episode: number): EpisodeEnd | undefined;
+/** What an episode that is played needs of a journal. */
+export interface EpisodeLog {
   /** What an unfinished episode has heard so far, oldest first. */
   heardBy(episode: number): readonly Heard[];
   /** Notes what an episode heard; the promise ends when the system has it. */
@@ -25,6 +22,13 @@ export interface ShardLog {
   forget(episode: number, from: number): Promise<void>;
   /** Notes that an episode is done; `text` is its trajectory, one line of JSON. */
   finish(episode: number, end: EpisodeEnd, text: string): Promise<void>;
+}
+
+/** The journal of one shard: what unfinished episodes heard, and the episodes that are done, in the order of their ends. */
+export interface ShardLog extends EpisodeLog {
+  /** Bytes at its end that were no whole line when it was opened. */
+  readonly torn: number;
+  endOf(episode: number): EpisodeEnd | undefined;
   /** The trajectory of an episode that is done, as it was given. */
   textOf(episode: number): string;
   close(): Promise<void>;

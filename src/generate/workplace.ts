@@ -19,7 +19,7 @@ export interface Workplace {
   /** Puts an agent at a world. */
   seat(world: World, task: Task): Seat;
   /** Begins to judge, from the first episode on; absent where all are kept. */
-  readonly accept?: (() => Accept) | undefined;
+  readonly accept?: (() => Promise<Accept>) | undefined;
 }
 
 /** How to play. None of it changes what comes out. */

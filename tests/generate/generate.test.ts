@@ -25,13 +25,18 @@ function bytesOf(run: string): string {
   return hash.digest("hex");
 }
 
-async function play(output: string, change: Partial<Plan> = {}, model: SampleModel = {}, accept?: () => Accept) {
+async function play(
+  output: string,
+  change: Partial<Plan> = {},
+  model: SampleModel = {},
+  accept?: () => Promise<Accept>,
+) {
   const plan = samplePlan(change);
   return generate(sampleWorkplace(plan, model, accept), { output, concurrency: 4 });
 }
 
 const ONLY_SOLVED =
-  (): Accept =>
+  async (): Promise<Accept> =>
   (text, { row }) =>
     (JSON.parse(text) as { extra: { mat: { reward: number } } }).extra.mat.reward === 1
       ? { kind: "kept", text }

@@ -92,7 +92,7 @@ export interface SampleModel {
 }
 
 /** A model that knows the solution, gets one task in three wrong, and takes its time. */
-export function sampleWorkplace(plan: Plan, model: SampleModel = {}, accept?: () => Accept): Workplace {
+export function sampleWorkplace(plan: Plan, model: SampleModel = {}, accept?: () => Promise<Accept>): Workplace {
   const { seed } = plan;
   let asked = 0;
   return {
