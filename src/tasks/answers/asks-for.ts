@@ -1,10 +1,10 @@
 import { plainText } from "./plain-text.ts";
 
-const QUESTION =
-  /[?？]|\b(?:please|could you|can you|would you|tell me|let me know|which|what|who)\b|请|哪|什么|吗|呢|告诉我/;
+const QUESTION = /[?？]|\b(?:please|could you|can you|would you|tell me|let me know)\b|请|告诉我/;
 
-/** Does a message ask for a missing value, and name it by one of these words? */
-export function asksFor(message: string, words: readonly string[]): boolean {
-  const text = plainText(message);
-  return QUESTION.test(text) && words.some((word) => text.includes(plainText(word)));
+/** Does a message ask for a missing value, in one of these phrases? To say the user's own question again asks nothing. */
+export function asksFor(message: string, question: string, phrases: readonly string[]): boolean {
+  const [text, asked] = [plainText(message), plainText(question)];
+  const said = text.replaceAll(asked, " ");
+  return QUESTION.test(said) && phrases.some((phrase) => said.includes(plainText(phrase)));
 }

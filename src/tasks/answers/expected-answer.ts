@@ -1,6 +1,7 @@
 import { findDates } from "./find-dates.ts";
 import { findNames } from "./find-names.ts";
 import { type FoundNumber, findNumbers } from "./find-numbers.ts";
+import { CHOICE, isChoice } from "./is-choice.ts";
 import { isDenied } from "./is-denied.ts";
 import { plainText } from "./plain-text.ts";
 import { unitBehind, unitOf } from "./units.ts";
@@ -47,7 +48,8 @@ function matchesText({ forms, rivals, along }: ExpectedAnswer & { kind: "text" }
   const found = findNames(text, [...right, ...others]);
   const said = right.find((form) => found.has(form));
   if (said === undefined || isDenied(text, said)) return false;
-  return others.every((name) => !found.has(name) || allowed.has(name));
+  const beside = others.filter((name) => found.has(name));
+  return beside.every((name) => allowed.has(name)) && !isChoice(text, said, beside);
 }
 
 function matchesDate({ year, month, day, along }: ExpectedAnswer & { kind: "date" }, text: string): boolean {
@@ -68,7 +70,10 @@ function matchesNumber({ value, unit, along }: ExpectedAnswer & { kind: "number"
   const allowed = new Set(allNumbers(along));
   const wrong = numbers.filter((found) => !isRight(found) && !allowed.has(found.value));
   const right = numbers.filter(isRight);
-  return right.length > 0 && wrong.length === 0 && !right.every(({ value: one }) => isDenied(answer, `${one}`));
+  const isGuess = numbers.length > right.length && CHOICE.test(rest);
+  return (
+    right.length > 0 && wrong.length === 0 && !isGuess && !right.every(({ value: one }) => isDenied(answer, `${one}`))
+  );
 }
 
 function fits({ value, behind }: FoundNumber, right: number, unit: string | undefined): boolean {

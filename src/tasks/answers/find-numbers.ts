@@ -5,7 +5,7 @@ export interface FoundNumber {
 }
 
 const DIGITS =
-  /(?<![\p{L}\d.])[-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?(?:st|nd|rd|th)?(?![\d])/u;
+  /(?<![\p{Script=Latin}\d.])[-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?(?:st|nd|rd|th)?(?![\d])/u;
 const HAN_DIGITS = "零一二三四五六七八九";
 const HAN_NUMBER = /[零〇一二两三四五六七八九十百千万亿]+/u;
 const SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
@@ -18,7 +18,7 @@ const REACH = 24;
 export function findNumbers(text: string): FoundNumber[] {
   return [...text.matchAll(ANY)].flatMap((match) => {
     const end = match.index + match[0].length;
-    const value = valueOf(match[0]);
+    const value = numberIn(match[0]);
     const behind = text.slice(end, end + REACH);
     return value === undefined || isPartOfWord(text, match) ? [] : [scaled(value, behind)];
   });
@@ -28,10 +28,10 @@ export function findNumbers(text: string): FoundNumber[] {
 function isPartOfWord(text: string, match: RegExpExecArray): boolean {
   if (!/^[零〇一二两三四五六七八九十百千万亿]$/u.test(match[0])) return false;
   const next = text.slice(match.index + match[0].length, match.index + match[0].length + 2);
-  return !/^\s*(?:$|[，。、；！,.;!个座本年月日号人米公里家条种次位天岁名部项页km]|平方|千米|元)/u.test(next);
+  return !/^\s*(?:$|[，。、；！,.;!个座本年月日号人米公里家条种次位天岁名部项页间款座km]|平方|千米|元)/u.test(next);
 }
 
-function valueOf(text: string): number | undefined {
+function numberIn(text: string): number | undefined {
   if (SMALL.includes(text)) return SMALL.indexOf(text);
   if (HAN_NUMBER.test(text) && !/\d/.test(text)) return hanValue(text);
   const value = Number(

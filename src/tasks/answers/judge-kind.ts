@@ -3,7 +3,7 @@ import { isObject } from "../../core/json/value.ts";
 import type { Trajectory } from "../../core/trajectory.ts";
 import type { Judgement } from "../environment.ts";
 import { asksFor } from "./asks-for.ts";
-import { endingOf, madeCalls } from "./ending.ts";
+import { endingOf, type MadeCall, madeCalls } from "./ending.ts";
 import { type ExpectedAnswer, matchesAnswer } from "./expected-answer.ts";
 import { plainText } from "./plain-text.ts";
 import { namesNewValue, saysItCannot } from "./says-it-cannot.ts";
@@ -28,22 +28,36 @@ export function judgeToolMissing(trajectory: Trajectory, question: string, value
   return judgementOf({ says_it_cannot: admits(trajectory, question, values) });
 }
 
-/** An `infeasible` task: as {@link judgeToolMissing}, and the agent has looked before it says so. */
-export function judgeInfeasible(trajectory: Trajectory, question: string, values: readonly string[]): Judgement {
-  const looked = madeCalls(trajectory).some(({ failed, observation }) => !failed || /"error"/.test(observation));
+/**
+ * An `infeasible` task: as {@link judgeToolMissing}, and the agent has looked before it says so: a call that `isLook` says
+ * was one, and that did not fail.
+ */
+export function judgeInfeasible(
+  trajectory: Trajectory,
+  question: string,
+  values: readonly string[],
+  isLook: (call: MadeCall) => boolean,
+): Judgement {
+  const looked = madeCalls(trajectory).some((call) => !call.failed && isLook(call));
   return judgementOf({ looked, says_it_cannot: admits(trajectory, question, values) });
 }
 
 /**
- * A `parameter-missing` task: the agent asks for the value, by one of these words, and no call has a value that the user
- * never gave.
+ * A `parameter-missing` task: the agent asks for the value, by one of these phrases, answers nothing beside it, and no call
+ * has a value that the user never gave.
  */
-export function judgeParameterMissing(trajectory: Trajectory, question: string, words: readonly string[]): Judgement {
-  const { answer } = endingOf(trajectory);
-  const invented = madeCalls(trajectory).some((call) => hasInventedText(call.arguments, plainText(question)));
+export function judgeParameterMissing(
+  trajectory: Trajectory,
+  question: string,
+  phrases: readonly string[],
+  values: readonly string[],
+): Judgement {
+  const { answer = "" } = endingOf(trajectory);
+  const known = plainText(question);
   return judgementOf({
-    asks: answer !== undefined && asksFor(answer, words),
-    nothing_invented: !invented,
+    asks: asksFor(answer, question, phrases),
+    no_made_up_value: !namesNewValue(plainText(answer), known, values),
+    nothing_invented: !madeCalls(trajectory).some((call) => hasInventedText(call.arguments, known)),
   });
 }
 

@@ -5,7 +5,7 @@ import { plainText } from "./plain-text.ts";
 const CANNOT = [
   /\b(?:cannot|can't|can not|could not|couldn't|unable|not able|impossible|not possible|no way to|unanswerable)\b/,
   /\b(?:no|none of (?:the|my)|not|lack|lacks|without|missing)\b[^.!?]{0,40}\btools?\b/,
-  /\b(?:does not|doesn't|do not|don't|did not|didn't) (?:exist|appear|say|state|mention|record|know|have|find|give|contain)\b/,
+  /\b(?:does not|doesn't|do not|don't|did not|didn't) (?:exist|appear|say|state|mention|record|have|find|give|contain)\b/,
   /\b(?:no (?:such|record|records|entry|entries|page|pages|information|data|article|mention|trace|results?))\b/,
   /\b(?:not (?:found|recorded|known|available|stated|listed|given|mentioned|documented|in the))|\bunknown\b|\bnowhere\b/,
   /无法|不能|没法|办不到|做不到|无能为力|不可能|查不到|找不到|查无|没有(?:[^，。；]{0,12})(?:工具|记录|记载|条目|页面|信息|资料|结果|数据)/,
@@ -28,6 +28,6 @@ export function namesNewValue(text: string, known: string, values: readonly stri
   const knownNumbers = findNumbers(known).map(({ value }) => value);
   if (here.dates.some((date) => !there.dates.some((one) => JSON.stringify(one) === JSON.stringify(date)))) return true;
   // Small numbers count sources and attempts.
-  if (findNumbers(here.rest).some(({ value }) => value > 12 && !knownNumbers.includes(value))) return true;
+  if (findNumbers(here.rest).some(({ value }) => Math.abs(value) > 12 && !knownNumbers.includes(value))) return true;
   return values.map(plainText).some((value) => text.includes(value) && !known.includes(value));
 }

@@ -83,6 +83,7 @@ const DIMENSIONS: readonly Readonly<Record<string, number>>[] = [
   counted("kg", "kilogram", "kilograms", "公斤", "千克"),
   counted("tonne", "tonnes", "ton", "tons", "吨"),
   counted("percent", "%"),
+  counted("room", "rooms", "间", "间展厅", "个展厅"),
   counted("岁"),
 ];
 

@@ -1,4 +1,3 @@
-import type { JsonObject } from "../../core/json/value.ts";
 import type { Random } from "../../core/random.ts";
 import type { Tool } from "../../core/tool.ts";
 import type { Language } from "../../templates/template.ts";
