@@ -23,7 +23,7 @@ export function describeRun({ output, all, kept, wanted, dropped, shards, resume
     ...scores("level", all.by.level),
     ...scores("kind", all.by.kind),
     ...scores("template", all.by.template),
-    ...scores("stop", all.by.stop),
+    `  ends: ${counts(all.by.stop)}`,
   ];
   return visibleText(lines.join("\n"));
 }
@@ -74,6 +74,11 @@ function scores(what: string, by: Readonly<Record<string, Score>>): string[] {
   const shown = rows.slice(0, SHOWN).map(([name, score]) => `${name} ${rate(score)}`);
   const more = rows.length > SHOWN ? [`and ${rows.length - SHOWN} more (--json)`] : [];
   return [`  by ${what}: ${[...shown, ...more].join(", ")}`];
+}
+
+function counts(by: Readonly<Record<string, Score>>): string {
+  const rows = Object.entries(by).toSorted(([, a], [, b]) => b.episodes - a.episodes);
+  return rows.map(([name, { episodes }]) => `${name} ${number(episodes)}`).join(", ");
 }
 
 function rate({ solved, episodes }: Score): string {
