@@ -1,8 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { BusyError, OutputExistsError, RunChangedError, RunPausedError } from "../../src/core/errors.ts";
+import { BusyError, DiskFullError, OutputExistsError, RunChangedError, RunPausedError } from "../../src/core/errors.ts";
 import type { Accept } from "../../src/generate/accept.ts";
 import { generate } from "../../src/generate/generate.ts";
 import type { Plan } from "../../src/generate/plan.ts";
@@ -175,6 +176,33 @@ describe("a run that was stopped goes on", () => {
     };
   }
 });
+
+test.runIf(canMount())("a full disk is named, and when there is room again the run goes on", async () => {
+  const [whole, disk] = [nextRun(), nextRun()];
+  mkdirSync(disk);
+  await play(whole);
+  spawnSync("mount", ["-t", "tmpfs", "-o", "size=60k", "tmpfs", disk]);
+  try {
+    const output = join(disk, "run");
+    await expect(play(output)).rejects.toThrow(DiskFullError);
+    await expect(play(output)).rejects.toThrow(DiskFullError);
+    spawnSync("mount", ["-o", "remount,size=4m", disk]);
+    await play(output);
+    expect(bytesOf(output)).toBe(bytesOf(whole));
+    expect(await verifyDataset(output)).toMatchObject({ ok: true, rows: 25, notes: [] });
+  } finally {
+    spawnSync("umount", [disk]);
+  }
+});
+
+/** A small disk can be made by the superuser of a system that allows it (most containers do not). */
+function canMount(): boolean {
+  const disk = nextRun();
+  mkdirSync(disk);
+  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", disk]).status === 0;
+  if (mounted) spawnSync("umount", [disk]);
+  return mounted;
+}
 
 describe("what is refused by name", () => {
   test("a changed plan, naming what changed", async () => {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { collect } from "../cli/run-node.ts";
@@ -13,14 +13,16 @@ const CACHED = { NODE_COMPILE_CACHE: join(tmpdir(), "mat-compile-cache") };
 /** What {@link killRuns} saw. */
 export interface Kills {
   readonly kills: number;
-  /** Runs that were killed until they were whole, and the hashes of their shards. */
+  /** The hash of the shards of a run that was never stopped. */
+  readonly undisturbed: string;
+  /** The hashes of the shards of those that were killed until they were whole. */
   readonly runs: readonly string[];
   /** Kills after which there were: a journal and no shard, some shards, all shards but no manifest. */
   readonly moments: Readonly<Record<"journal" | "shards" | "unsealed" | "nothing", number>>;
 }
 
 /** The hash of all shards of a run, in the order of their names. */
-export function shardsHash(run: string): string {
+function shardsHash(run: string): string {
   const names = readdirSync(run).filter((name) => name.startsWith("part-"));
   const hash = createHash("sha256");
   for (const name of names.sort()) hash.update(name).update(readFileSync(join(run, name)));
@@ -33,7 +35,8 @@ export async function killRuns(folder: string, kills: number, episodes = 40): Pr
   const moments = { journal: 0, shards: 0, unsealed: 0, nothing: 0 };
   let killed = 0;
   // How long an undisturbed process takes from its beginning: kills are spread over so much.
-  const [milliseconds] = await playAndKill(join(folder, "undisturbed"), episodes);
+  const undisturbed = join(folder, "undisturbed");
+  const [milliseconds] = await playAndKill(undisturbed, episodes);
   while (killed < kills || runs.length === 0) {
     const run = join(folder, `killed-${runs.length}`);
     for (let whole = false; !whole; ) {
@@ -45,8 +48,9 @@ export async function killRuns(folder: string, kills: number, episodes = 40): Pr
       moments[momentOf(run, episodes)]++;
     }
     runs.push(shardsHash(run));
+    if (runs.length > 1) rmSync(run, { recursive: true });
   }
-  return { kills: killed, runs, moments };
+  return { kills: killed, undisturbed: shardsHash(undisturbed), runs, moments };
 }
 
 /** Milliseconds from the beginning to the end, and was it killed? Throws where it ended in any other way. */
