@@ -46,13 +46,13 @@ export function createReplay(log: EpisodeLog, episode: number): Replay {
     },
     client: (client) => ({
       model: client.model,
-      complete: (request, signal) => hear<ChatReply>("reply", hashOf(request), () => client.complete(request, signal)),
+      complete: (request, signal) => hear<ChatReply>("reply", markOf(request), () => client.complete(request, signal)),
     }),
     tools: (tools) => ({
       tools: tools.tools,
       async call(name, args, signal) {
         const result = await tools.call(name, args, signal);
-        return hear<ToolReply>("call", callHash(name, args), async () => result);
+        return hear<ToolReply>("call", callMark(name, args), async () => result);
       },
     }),
     world: (world) =>
@@ -69,10 +69,19 @@ export function createReplay(log: EpisodeLog, episode: number): Replay {
   };
 }
 
-function hashOf({ messages, sample, stop, maxTokens, temperature }: ChatRequest): string {
-  return shortHash(JSON.stringify([messages, sample, stop, maxTokens, temperature]));
+/** Characters at the end of a prompt that are looked at. */
+const LOOKED_AT = 400;
+
+/**
+ * Tells requests apart at little cost. What a prompt says follows from the plan, which has not changed, and from what was
+ * heard before, which has been compared: its length and its end show whether it is still the one that was answered.
+ */
+function markOf({ messages, sample }: ChatRequest): string {
+  const last = messages.at(-1)?.content ?? "";
+  const lengths = messages.map(({ content }) => content.length);
+  return shortHash(`${sample} ${lengths.join(" ")} ${last.slice(-LOOKED_AT)}`);
 }
 
-function callHash(name: string, args: JsonObject): string {
+function callMark(name: string, args: JsonObject): string {
   return shortHash(`${name} ${canonicalJson(args)}`);
 }

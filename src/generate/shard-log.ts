@@ -7,7 +7,7 @@ import type { EpisodeEnd } from "./episode-end.ts";
 /** What an episode heard from outside: a reply of the model, a result of a tool, what a simulated user said. */
 export interface Heard {
   readonly kind: "reply" | "call" | "user";
-  /** A hash of what was asked: an answer to something else is of no use. */
+  /** Tells what was asked: an answer to something else is of no use. */
   readonly asked: string;
   readonly value: JsonValue;
 }
