@@ -50,7 +50,11 @@ function counted(progress: EpisodeProgress, { reply, usage }: Asked): EpisodePro
 
 function stepFrom(trajectory: Trajectory, said: AgentStep, asked: Asked, verdicts: readonly Verdict[]): Step {
   const step = toStep(said, trajectory.steps.length + 1);
-  const mat: StepMat = { ...step.extra?.mat, ...(verdicts.length === 0 ? {} : { verdicts: [...verdicts] }) };
+  const mat: StepMat = {
+    ...step.extra?.mat,
+    ...(asked.reply.synthetic && said.thought !== undefined ? { synthetic_thought: true } : {}),
+    ...(verdicts.length === 0 ? {} : { verdicts: [...verdicts] }),
+  };
   return { ...step, metrics: asked.usage, ...(Object.keys(mat).length === 0 ? {} : { extra: { mat } }) };
 }
 

@@ -47,6 +47,8 @@ export const stepMatSchema = z.strictObject({
   thought: z.string().optional(),
   /** What else the agent said beside its thought, by name, such as `plan`, `criticism`, `reflection` or `speak`. */
   fields: z.record(z.string(), z.string()).optional(),
+  /** The thought was put together by an embedded teacher, not reasoned by a model. */
+  synthetic_thought: z.boolean().optional(),
   verdicts: z.array(verdictSchema).optional(),
   raw: z.array(residualSchema).optional(),
 });

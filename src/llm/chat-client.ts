@@ -37,6 +37,8 @@ export interface ChatReply {
   readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number };
   /** What a teacher did on purpose, such as an error that was asked for: kept beside the run, never in the data. */
   readonly planted?: readonly string[];
+  /** The thought was put together from phrases, not reasoned: its step is marked so. */
+  readonly synthetic?: boolean;
 }
 
 /** Something that answers chat requests: an endpoint, a recording, an embedded teacher. */

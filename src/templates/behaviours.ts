@@ -1,4 +1,5 @@
 import { type Trajectory, textOf } from "../core/trajectory.ts";
+import { isFailure } from "./is-failure.ts";
 import { stepOf } from "./protocol/agent-step.ts";
 
 /** A way to act that instructions ask for, and whether a trajectory shows it. */
@@ -37,11 +38,6 @@ export const BEHAVIOURS = {
 export type BehaviourName = keyof typeof BEHAVIOURS;
 /** The names of all behaviours. */
 export const BEHAVIOUR_NAMES = Object.keys(BEHAVIOURS) as [BehaviourName, ...BehaviourName[]];
-
-/** Does a tool's reply say that the call failed? */
-function isFailure(observation: string): boolean {
-  return /^\s*(?:\{\s*"error"\s*:\s*(?!""|null|false)|error\b|failed\b|错误|失败)/i.test(observation);
-}
 
 function answers(trajectory: Trajectory): number[] {
   return trajectory.steps.flatMap((_, at) => (stepOf(trajectory, at)?.answer === undefined ? [] : [at]));

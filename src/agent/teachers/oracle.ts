@@ -31,7 +31,7 @@ export function createOracle(world: World): Oracle {
         const encoded = encodeStep(protocol, rest(said, made), { tools });
         return isRefusal(encoded)
           ? { text: encoded.detail, finish: "refusal" }
-          : { text: encoded.text, finish: "stop" };
+          : { text: encoded.text, finish: "stop", synthetic: true };
       },
     },
     world: {

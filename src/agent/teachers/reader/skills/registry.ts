@@ -1,0 +1,9 @@
+import type { Skill } from "../reader-view.ts";
+import { matchWords } from "./match-words.ts";
+import { statedQuestion } from "./stated-question.ts";
+
+/** Every skill by name, in the order in which they are asked; the last one has an opinion on any goal. */
+export const SKILLS: Readonly<Record<string, Skill>> = {
+  "stated-question": statedQuestion,
+  "match-words": matchWords,
+};
