@@ -96,6 +96,7 @@ function workplace(episodes: number): Workplace {
     tasks: { kind: "builtin", environments: ["bench"], languages: ["en"], levels: [1], split: "train" },
     templates: { path: null, chosen: templates.map(({ id }) => ({ id, sha256: sha256(id) })) },
     model: "oracle",
+    errors: {},
     seed: 1,
     episodes,
     per_task: 1,

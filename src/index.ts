@@ -73,6 +73,9 @@ export type { DroppedRow, RowOrigin, SourceRow } from "./store/row.ts";
 export { createRowFile, type RowFile } from "./store/row-file.ts";
 export { type TraceReport, traceRow } from "./store/trace.ts";
 export { type VerifyOptions, type VerifyReport, verifyDataset } from "./store/verify.ts";
+export type { Environment, Judgement, TaskOptions, World } from "./tasks/environment.ts";
+export { ENVIRONMENTS, namedEnvironment } from "./tasks/registry.ts";
+export { TASK_KINDS, type Task, type TaskKind, taskSchema } from "./tasks/task.ts";
 export {
   checkLibrary,
   type LibraryCheck,

@@ -34,6 +34,8 @@ export const planSchema = z.strictObject({
     chosen: z.array(z.strictObject({ id: z.string(), sha256: hash })).min(1),
   }),
   model: z.string(),
+  /** Errors that the model is to make on purpose, and how likely each is at a step. */
+  errors: z.record(z.string(), z.number()),
   seed: z.int().min(0).max(0xffffffff),
   /** Episodes: a task under a template. */
   episodes: positive,

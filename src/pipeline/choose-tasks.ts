@@ -1,13 +1,12 @@
 import { resolve } from "node:path";
-import { RunChangedError, UsageError, WrongFormatError } from "../core/errors.ts";
+import { RunChangedError, UsageError } from "../core/errors.ts";
 import { sha256 } from "../core/hash.ts";
 import type { Plan, TaskSpec } from "../generate/plan.ts";
 import { pathInPlan } from "../generate/run-folder.ts";
 import { builtinTasks, listedTasks, type TaskSource } from "../generate/task-source.ts";
-import { parseRow } from "../store/parse-row.ts";
-import { readRows } from "../store/read-rows.ts";
-import { namedEnvironment } from "../tasks/registry.ts";
-import { type Task, taskSchema } from "../tasks/task.ts";
+import { ENVIRONMENTS, namedEnvironment } from "../tasks/registry.ts";
+import { readTasks } from "../tasks/sources/read-tasks.ts";
+import type { Task } from "../tasks/task.ts";
 import type { Language } from "../templates/template.ts";
 
 /** What `--tasks` and the flags beside it say. */
@@ -35,7 +34,7 @@ export async function specifyTasks({ words, ...options }: TaskChoice, run: strin
       `--tasks cannot be "${words.join(",")}"`,
       "Write --tasks builtin:search,db, or name one file of tasks.",
     );
-  const { tasks, hash } = await readTasks(first);
+  const { tasks, hash } = await readPlayable(first);
   return { kind: "file", path: pathInPlan(run, first), sha256: hash, tasks: tasks.length };
 }
 
@@ -46,7 +45,7 @@ export async function tasksOfPlan({ tasks: spec, seed }: Plan, run: string): Pro
     return builtinTasks(spec.environments.map(namedEnvironment), { seed, languages, levels, split });
   }
   const file = resolve(run, spec.path);
-  const { tasks, hash } = await readTasks(file);
+  const { tasks, hash } = await readPlayable(file);
   if (hash !== spec.sha256)
     throw new RunChangedError(
       "the tasks of this run have changed since it was planned",
@@ -57,34 +56,29 @@ export async function tasksOfPlan({ tasks: spec, seed }: Plan, run: string): Pro
 }
 
 /** The tasks of a file, and a hash of them all. Throws for what cannot be played. */
-async function readTasks(file: string): Promise<{ readonly tasks: Task[]; readonly hash: string }> {
+async function readPlayable(file: string): Promise<{ readonly tasks: Task[]; readonly hash: string }> {
   const tasks: Task[] = [];
   const texts: string[] = [];
   const ids = new Set<string>();
-  for await (const rows of readRows([file])) {
-    for (const row of rows) {
-      const place = { file: row.file, line: row.line, row: row.row };
-      const parsed = taskSchema.safeParse(parseRow(row));
-      const [issue] = parsed.error?.issues ?? [];
-      if (issue !== undefined)
-        throw new WrongFormatError("task", `${issue.path.join(".")}: ${issue.message}`, TASK_FORM, place);
-      const task = parsed.data!;
-      requirePlayable(task, ids, place);
-      tasks.push(task);
-      texts.push(row.text);
-    }
+  for await (const task of readTasks(file)) {
+    requirePlayable(task, ids, file);
+    tasks.push(task);
+    texts.push(JSON.stringify(task));
   }
   if (tasks.length > 0) return { tasks, hash: sha256(texts.join("\n")) };
   throw new UsageError("holds no task", "Make some with mat tasks generate.", { file });
 }
 
-const TASK_FORM = "A row is a task as mat tasks generate writes it.";
-
-function requirePlayable(task: Task, ids: Set<string>, place: object): void {
-  const at = { ...place, id: task.id };
-  if (task.eval_only === true)
-    throw new UsageError("this task is for evaluation: nothing is generated from it", "Leave it out.", at);
-  if (ids.has(task.id)) throw new UsageError("two tasks have this id", "Give each an id of its own.", at);
-  ids.add(task.id);
-  namedEnvironment(task.environment);
+function requirePlayable({ id, environment, eval_only }: Task, ids: Set<string>, file: string): void {
+  const place = { file, id };
+  if (eval_only === true)
+    throw new UsageError("this task is for evaluation: nothing is generated from it", "Leave it out.", place);
+  if (ids.has(id)) throw new UsageError("two tasks have this id", "Give each an id of its own.", place);
+  ids.add(id);
+  if (Object.hasOwn(ENVIRONMENTS, environment)) return;
+  throw new UsageError(
+    `this task has no world to act in: there is no environment "${environment}"`,
+    `Environments: ${Object.keys(ENVIRONMENTS).join(", ")}. Queries of your own cannot be played yet: nothing runs their tools.`,
+    place,
+  );
 }

@@ -19,6 +19,8 @@ export interface RunRequest {
   /** A library, or names of templates. */
   readonly templates: readonly string[];
   readonly model: string;
+  /** Errors that the reader is to make on purpose, and how likely each is at a step. */
+  readonly errors?: Readonly<Record<string, number>> | undefined;
   readonly episodes: number;
   readonly perTask?: number | undefined;
   readonly seed?: number | undefined;
@@ -66,6 +68,7 @@ export async function planRun(request: RunRequest): Promise<Workplace> {
       chosen: chosen.agents.map((agent) => ({ id: agent.act.id, sha256: hashOf(agent) })),
     },
     model,
+    errors: { ...request.errors },
     seed,
     episodes,
     per_task: perTask,
@@ -93,7 +96,7 @@ async function placeOf(plan: Plan, run: string, { agents }: ChosenTemplates): Pr
     );
   const filters = plan.accept?.filters as readonly JsonObject[] | undefined;
   const accept = filters === undefined ? undefined : () => acceptBy(filters);
-  return { plan, tasks, templates, seat: seatModel(plan.model, plan.seed), accept };
+  return { plan, tasks, templates, seat: seatModel(plan), accept };
 }
 
 async function acceptance({ accept, filters = [] }: RunRequest): Promise<Plan["accept"]> {

@@ -70,6 +70,7 @@ export function samplePlan(change: Partial<Plan> = {}): Plan {
     tasks: { kind: "builtin", environments: ["counter"], languages: ["en"], levels: [1], split: "train" },
     templates: { path: null, chosen: TEMPLATES.map(({ id }) => ({ id, sha256: sha256(id) })) },
     model: "sample",
+    errors: {},
     seed: 7,
     episodes: 25,
     per_task: 2,

@@ -22,7 +22,12 @@ export const command = defineCommand({
     model: {
       type: "text",
       value: "NAME",
-      summary: "Who acts: oracle, if absent, or a blind policy: random, greedy, no-tool",
+      summary: "Who acts: reader, if absent, oracle, or a blind policy: random, greedy, no-tool",
+    },
+    errors: {
+      type: "list",
+      value: "KIND=RATE",
+      summary: "Errors that the reader makes on purpose, such as wrong_tool=0.1; telemetry.jsonl names each",
     },
     number: { type: "number", short: "n", value: "N", required: true, summary: "How many episodes" },
     "per-task": {
@@ -88,7 +93,8 @@ export const command = defineCommand({
     const request = {
       tasks: options.tasks,
       templates: options.templates,
-      model: options.model ?? "oracle",
+      model: options.model ?? "reader",
+      errors: ratesOf(options.errors),
       episodes: options.number!,
       perTask: options["per-task"],
       seed: options.seed,
@@ -116,3 +122,14 @@ export const command = defineCommand({
     return "ok";
   },
 });
+
+function ratesOf(words: readonly string[]): Record<string, number> {
+  const rates: Record<string, number> = {};
+  for (const word of words) {
+    const [, kind, rate] = /^(\w+)=(\d*\.?\d+)$/.exec(word) ?? [];
+    if (kind === undefined)
+      throw new UsageError(`--errors cannot be "${word}"`, "Write for example --errors wrong_tool=0.1,loop=0.05.");
+    rates[kind] = Number(rate);
+  }
+  return rates;
+}

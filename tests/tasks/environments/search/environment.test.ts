@@ -82,7 +82,9 @@ test("there are more than 200 different schemas of tools that tasks need", () =>
 
 test("a task of another version is refused", async () => {
   const task = search.task(options(), 0);
-  await expect(search.open({ ...task, world: { version: 2 } })).rejects.toThrow("has no world that this version of mat can open");
+  await expect(search.open({ ...task, world: { version: 2 } })).rejects.toThrow(
+    "has no world that this version of mat can open",
+  );
 });
 
 test("worlds of one task know nothing of each other, and fail in the same places", async () => {
