@@ -29,6 +29,8 @@ export {
   PluginError,
   RowNotFoundError,
   RowRefusedError,
+  RunChangedError,
+  RunPausedError,
   UsageError,
   WrongFormatError,
 } from "./core/errors.ts";
@@ -62,7 +64,13 @@ export { type ExportOptions, type ExportReport, exportDataset } from "./format/e
 export type { Format, FormatReader, FormatReading, FormatWriter, FormatWriting } from "./format/format.ts";
 export { type ImportOptions, type ImportReport, importRows } from "./format/import.ts";
 export { describeFormats, type FormatDescription } from "./format/list.ts";
+export type { RunEstimate } from "./generate/estimate.ts";
+export type { GenerateOptions, GenerateReport } from "./generate/generate.ts";
+export type { GenerateProgress } from "./generate/progress-count.ts";
+export type { WorkShardOptions, WorkShardReport } from "./generate/work-shard.ts";
+export { estimateRequest, generateRun, workOnRun, writePlan } from "./pipeline/generate-run.ts";
 export { loadPlugin } from "./pipeline/load-plugin.ts";
+export type { RunRequest } from "./pipeline/plan-run.ts";
 export { type Plugin, type PluginContext, type PluginFactory, registerPlugin } from "./pipeline/plugin.ts";
 export { type QuickstartOptions, type QuickstartReport, quickstart } from "./pipeline/quickstart.ts";
 export { type Dataset, type DatasetRow, openDataset } from "./store/dataset.ts";

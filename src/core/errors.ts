@@ -141,6 +141,16 @@ export class BusyError extends MatError {
   readonly exit = "busy";
 }
 
+/** A run was begun with a plan that is not the one asked for now: other bytes would stand among those that are there. */
+export class RunChangedError extends MatError {
+  readonly exit = "usage";
+}
+
+/** The user stopped a run (Ctrl-C): all that it has is saved, and the same command goes on with it. */
+export class RunPausedError extends MatError {
+  readonly exit = "interrupted";
+}
+
 /** The user stopped the command (Ctrl-C); what was finished is kept. */
 export class InterruptedError extends MatError {
   readonly exit = "interrupted";

@@ -8,6 +8,7 @@ const filters: Record<string, () => Promise<Filter>> = {
   "known-tools": async () => (await import("./known-tools.ts")).knownTools,
   "valid-arguments": async () => (await import("./valid-arguments.ts")).validArguments,
   "final-answer": async () => (await import("./final-answer.ts")).finalAnswer,
+  solved: async () => (await import("./solved.ts")).solved,
   "exact-duplicates": async () => (await import("./exact-duplicates.ts")).exactDuplicates,
 };
 

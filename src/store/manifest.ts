@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { DatasetDamagedError, NotADatasetError } from "../core/errors.ts";
 import { isObject, type JsonValue } from "../core/json/value.ts";
 import { errorCode, fileError } from "./file-error.ts";
 import { FORMAT_VERSION, migrateManifest } from "./migrate-manifest.ts";
+import { PLAN } from "./run-files.ts";
 
 /** The name of the file that makes a folder a dataset. */
 export const MANIFEST = "manifest.json";
@@ -87,6 +88,10 @@ export function readManifestText(dataset: string): string {
   } catch (error) {
     const code = errorCode(error);
     if (code !== "ENOENT" && code !== "ENOTDIR") throw fileError(error, join(dataset, MANIFEST));
+    if (existsSync(join(dataset, PLAN))) {
+      const fix = "Run the same mat generate again: it goes on, and makes the dataset when all episodes are done.";
+      throw new NotADatasetError("is a run that has not come to its end", fix, { file: dataset });
+    }
     const fix = "Name a folder that mat made, or make a dataset of your files with mat import.";
     throw new NotADatasetError(`is no dataset: it holds no ${MANIFEST}`, fix, { file: dataset });
   }

@@ -39,18 +39,27 @@ export interface DatasetFacts {
 export async function sealDataset(folder: string, facts: DatasetFacts): Promise<Manifest> {
   const { shards, index, dropped, sidecars } = facts.written;
   const files = [...shards, ...index, ...dropped, ...sidecars];
-  const manifest = describe(facts);
-  const text = formatManifest(manifest);
-  const sums = new Map(files.map(({ file, fileSha256 }) => [file, fileSha256]));
-  sums.set(MANIFEST, sha256(text));
+  const { manifest, text, sums } = describeDataset(facts);
   const inner = new Set(files.map(({ file }) => dirname(file)));
   // All at once: a file system that is asked to sync many things at a time does them in one go.
   await Promise.all([
-    writeFile(join(folder, SUMS), formatSums(sums), { flush: true }),
+    writeFile(join(folder, SUMS), sums, { flush: true }),
     writeFile(join(folder, MANIFEST), text, { flush: true }),
     ...[...inner].map((name) => syncFolder(join(folder, name))),
   ]);
   return manifest;
+}
+
+/** The manifest of a dataset, its text, and the text of the checksums, which cover it too. */
+export function describeDataset(facts: DatasetFacts): { manifest: Manifest; text: string; sums: string } {
+  const { shards, index, dropped, sidecars } = facts.written;
+  const manifest = describe(facts);
+  const text = formatManifest(manifest);
+  const sums = new Map(
+    [...shards, ...index, ...dropped, ...sidecars].map(({ file, fileSha256 }) => [file, fileSha256]),
+  );
+  sums.set(MANIFEST, sha256(text));
+  return { manifest, text, sums: formatSums(sums) };
 }
 
 function describe({ options, parents, written, reasons, notes }: DatasetFacts): Manifest {

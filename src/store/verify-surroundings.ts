@@ -5,6 +5,7 @@ import { sha256 } from "../core/hash.ts";
 import { SUMS } from "./checksums.ts";
 import type { Findings } from "./findings.ts";
 import { filesOf, MANIFEST, type Manifest, readManifestText } from "./manifest.ts";
+import { isRunFile } from "./run-files.ts";
 
 /** Checks that the parents of a dataset are there, and as they were when it was made. */
 export function verifyParents(path: string, manifest: Manifest, findings: Findings): void {
@@ -39,7 +40,8 @@ export function verifyFolder(
   for (const entry of readdirSync(path, { recursive: true, withFileTypes: true })) {
     if (entry.isDirectory()) continue;
     const file = join(entry.parentPath, entry.name);
-    if (known.has(relative(path, file))) continue;
+    const name = relative(path, file);
+    if (known.has(name) || (manifest.command.name === "generate" && isRunFile(name))) continue;
     if (entry.name.startsWith("part-")) findings.problem({ file, problem: "is no file of this dataset" });
     else findings.note("is no file of this dataset", file);
   }

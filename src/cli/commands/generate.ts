@@ -1,0 +1,135 @@
+import { UsageError } from "../../core/errors.ts";
+import { defineCommand } from "../command.ts";
+import { describeEstimate, describeRun } from "../describe-generate.ts";
+import { showGenerateProgress } from "../generate-progress.ts";
+
+export const command = defineCommand({
+  name: "generate",
+  summary: "Let an agent act on tasks under templates: a run, which becomes a dataset",
+  details: [
+    "An episode is a task under a template. The same command goes on with a run that was stopped, by Ctrl-C or anything " +
+      "else; with other options it is refused. docs/generate.md says what stands in RUN.",
+  ],
+  positionals: [],
+  options: {
+    tasks: { type: "list", value: "TASKS", required: true, summary: "builtin:NAME,NAME, or a file of tasks" },
+    templates: {
+      type: "list",
+      value: "TEMPLATES",
+      required: true,
+      summary: "A library, or names of templates that come with mat: react, autogpt-en",
+    },
+    model: {
+      type: "text",
+      value: "NAME",
+      summary: "Who acts: reader, if absent, oracle, or a blind policy: random, greedy, no-tool",
+    },
+    errors: {
+      type: "list",
+      value: "KIND=RATE",
+      summary: "Errors that the reader makes on purpose, such as wrong_tool=0.1; telemetry.jsonl names each",
+    },
+    number: { type: "number", short: "n", value: "N", required: true, summary: "How many episodes" },
+    "per-task": {
+      type: "number",
+      value: "K",
+      summary: "Episodes of each task, under different templates; 1 if absent",
+    },
+    accept: {
+      type: "number",
+      value: "M",
+      summary: "Keep the first M episodes, in the plan's order, that pass --filter",
+    },
+    filter: {
+      type: "list",
+      value: "FILTER",
+      commas: false,
+      summary: "A filter, as NAME or NAME:key=value,key=value; with --accept",
+    },
+    seed: { type: "number", value: "S", summary: "Another seed, other tasks and another order; 0 if absent" },
+    lang: {
+      type: "list",
+      value: "LANGUAGE",
+      choices: ["en", "zh"],
+      summary: "Languages of built-in tasks; those of the templates if absent",
+    },
+    level: {
+      type: "list",
+      value: "LEVEL",
+      choices: ["1", "2", "3", "4", "5"],
+      summary: "Levels of built-in tasks, all if absent",
+    },
+    split: {
+      type: "text",
+      value: "SPLIT",
+      choices: ["train", "test"],
+      summary: "Split of built-in tasks, train if absent",
+    },
+    "max-steps": { type: "number", value: "N", summary: "Calls of the model in one episode; 20 if absent" },
+    date: { type: "text", value: "DATE", summary: "What prompts say the date is; the clock is never read" },
+    output: { type: "text", short: "o", value: "RUN", required: true, summary: "The run's folder" },
+    concurrency: { type: "number", value: "C", summary: "Episodes that are played at once; 32 if absent" },
+    "shard-size": { type: "number", value: "N", summary: "Episodes of one shard; 1000 if absent" },
+    "dry-run": { type: "flag", summary: "Only say what would be done: episodes, calls, tokens" },
+    "plan-only": { type: "flag", summary: "Only write the plan, for mat work" },
+  },
+  examples: [
+    {
+      command: "mat generate --tasks builtin:search --templates react,autogpt -n 200 --seed 7 -o run",
+      says: "Two hundred episodes, in English and Chinese",
+    },
+    {
+      command:
+        "mat generate --tasks builtin:search --templates library -n 500 --accept 100 --filter solved -o run-good",
+      says: "The first hundred that were solved",
+    },
+  ],
+  async run({ options }, context) {
+    for (const name of ["number", "per-task", "accept", "concurrency", "shard-size", "max-steps"] as const) {
+      if ((options[name] ?? 1) < 1) throw new UsageError(`--${name} must be at least 1`, `It is ${options[name]}.`);
+    }
+    const { parseFilterFlag } = await import("../../filter/filter-request.ts");
+    const { estimateRequest, generateRun, writePlan } = await import("../../pipeline/generate-run.ts");
+    const request = {
+      tasks: options.tasks,
+      templates: options.templates,
+      model: options.model ?? "reader",
+      errors: ratesOf(options.errors),
+      episodes: options.number!,
+      perTask: options["per-task"],
+      seed: options.seed,
+      languages: options.lang as readonly ("en" | "zh")[],
+      levels: options.level.map(Number),
+      split: options.split,
+      accept: options.accept,
+      filters: options.filter.map(parseFilterFlag),
+      shardSize: options["shard-size"],
+      maxSteps: options["max-steps"],
+      date: options.date,
+      output: options.output,
+    };
+    if (options["dry-run"] || options["plan-only"]) {
+      const estimate = await (options["plan-only"] ? writePlan : estimateRequest)(request);
+      context.report(estimate, { data: describeEstimate(estimate) });
+      return "ok";
+    }
+    const report = await generateRun(request, {
+      concurrency: options.concurrency ?? 32,
+      signal: context.signal,
+      onProgress: showGenerateProgress(context),
+    });
+    context.report(report, { summary: describeRun(report) });
+    return "ok";
+  },
+});
+
+function ratesOf(words: readonly string[]): Record<string, number> {
+  const rates: Record<string, number> = {};
+  for (const word of words) {
+    const [, kind, rate] = /^(\w+)=(\d*\.?\d+)$/.exec(word) ?? [];
+    if (kind === undefined)
+      throw new UsageError(`--errors cannot be "${word}"`, "Write for example --errors wrong_tool=0.1,loop=0.05.");
+    rates[kind] = Number(rate);
+  }
+  return rates;
+}

@@ -1,0 +1,75 @@
+import { shardCount } from "./plan.ts";
+import { playAll } from "./play-all.ts";
+import { playUntilEnough } from "./play-until-enough.ts";
+import { createProgressCount, type GenerateProgress } from "./progress-count.ts";
+import { openRun, type RunFolder } from "./run-folder.ts";
+import { addTallies, sealedManifest, sealRun } from "./seal-run.ts";
+import { type DoneShard, readDoneShard, removeLog } from "./seal-shard.ts";
+import type { Tally } from "./tally.ts";
+import type { PlayingOptions, Workplace } from "./workplace.ts";
+
+/** Where to run a plan, and how. */
+export interface GenerateOptions extends PlayingOptions {
+  /** The run's folder. */
+  readonly output: string;
+  readonly onProgress?: ((progress: GenerateProgress) => void) | undefined;
+}
+
+/** What became of a run. */
+export interface GenerateReport {
+  readonly output: string;
+  /** All episodes of the plan; where only the first so many are kept, those up to the last of them. */
+  readonly all: Tally;
+  /** Those in the dataset. */
+  readonly kept: Tally;
+  /** How many rows were asked for; null where all are kept. */
+  readonly wanted: number | null;
+  /** By who dropped them, then by reason. */
+  readonly dropped: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly shards: number;
+  /** What was there already: whole shards, episodes of other shards, and bytes at the ends of journals that were cut off. */
+  readonly resumed: { readonly shards: number; readonly episodes: number; readonly torn_bytes: number };
+}
+
+/**
+ * Plays all episodes of a plan and makes a dataset of them. Whatever stopped an earlier call with this output, this one goes
+ * on from there: finished episodes are kept, unfinished ones take what they heard from the journal.
+ * @throws {BusyError} when another process works on the run, or on a shard that is open
+ * @throws {RunChangedError} when the run was begun with another plan
+ * @throws {RunPausedError} when the signal stopped it
+ */
+export async function generate(place: Workplace, options: GenerateOptions): Promise<GenerateReport> {
+  const { run, lock } = await openRun(options.output, place.plan);
+  try {
+    const progress = createProgressCount(place.plan, options.onProgress);
+    if (sealedManifest(run) === undefined) {
+      const play = place.accept === undefined ? playAll : playUntilEnough;
+      await play(run, place, options, progress);
+    }
+    const shards = doneShards(run);
+    const manifest = sealedManifest(run) ?? (await sealRun(run, shards));
+    for (let shard = 0; shard < shardCount(run.plan); shard++) removeLog(run, shard);
+    return {
+      output: options.output,
+      all: addTallies(shards.map(({ all }) => all)),
+      kept: addTallies(shards.map(({ kept }) => kept)),
+      wanted: place.plan.accept?.rows ?? null,
+      dropped: manifest.counts.by_reason,
+      shards: shards.length,
+      resumed: progress.resumed,
+    };
+  } finally {
+    lock.release();
+  }
+}
+
+/** The shards that are done, up to the first that is not. */
+function doneShards(run: RunFolder): DoneShard[] {
+  const shards: DoneShard[] = [];
+  for (let shard = 0; shard < shardCount(run.plan); shard++) {
+    const done = readDoneShard(run, shard);
+    if (done === undefined) break;
+    shards.push(done);
+  }
+  return shards;
+}

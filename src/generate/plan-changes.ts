@@ -1,0 +1,68 @@
+import { canonicalJson } from "../core/hash.ts";
+import { isObject, type JsonObject, type JsonValue } from "../core/json/value.ts";
+import type { Plan } from "./plan.ts";
+
+const SHOWN = 3;
+/** Where a file lies decides nothing: its hash stands beside it. */
+const PATHS = new Set(["tasks.path", "templates.path"]);
+
+/** What is to be done now that the plan of before did not say, each as a short text; none where they are the same. */
+export function planChanges(before: Plan, now: Plan): string[] {
+  const { templates: oldTemplates, ...old } = before;
+  const { templates: newTemplates, ...rest } = now;
+  return [...valueChanges("", old, rest), ...templateChanges(oldTemplates.chosen, newTemplates.chosen)];
+}
+
+function valueChanges(path: string, before: JsonValue | undefined, now: JsonValue | undefined): string[] {
+  if (PATHS.has(path) || same(before, now)) return [];
+  if (isObject(before) && isObject(now)) {
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(now)])];
+    const below = (value: JsonObject, key: string) => (Object.hasOwn(value, key) ? value[key] : undefined);
+    return keys.flatMap((key) =>
+      valueChanges(path === "" ? key : `${path}.${key}`, below(before, key), below(now, key)),
+    );
+  }
+  return [`${path} was ${shown(before)} and is now ${shown(now)}`];
+}
+
+function same(before: JsonValue | undefined, now: JsonValue | undefined): boolean {
+  if (before === undefined || now === undefined) return before === now;
+  return canonicalJson(before) === canonicalJson(now);
+}
+
+function shown(value: JsonValue | undefined): string {
+  return value === undefined ? "not given" : JSON.stringify(value);
+}
+
+type Chosen = Plan["templates"]["chosen"];
+
+function templateChanges(before: Chosen, now: Chosen): string[] {
+  const [old, fresh] = [new Map(before.map(pair)), new Map(now.map(pair))];
+  const ids = (list: Chosen, holds: (id: string) => boolean) => list.map(({ id }) => id).filter(holds);
+  const changes = [
+    listed(
+      "no longer there",
+      ids(before, (id) => !fresh.has(id)),
+    ),
+    listed(
+      "new",
+      ids(now, (id) => !old.has(id)),
+    ),
+    listed(
+      "changed",
+      ids(now, (id) => old.has(id) && old.get(id) !== fresh.get(id)),
+    ),
+  ].filter((text) => text !== undefined);
+  if (changes.length > 0 || before.every(({ id }, at) => id === now[at]!.id)) return changes;
+  return ["the templates are in another order"];
+}
+
+function pair({ id, sha256 }: Chosen[number]): [string, string] {
+  return [id, sha256];
+}
+
+function listed(what: string, ids: readonly string[]): string | undefined {
+  if (ids.length === 0) return undefined;
+  const more = ids.length > SHOWN ? ` and ${ids.length - SHOWN} more` : "";
+  return `${ids.length === 1 ? "a template is" : "templates are"} ${what}: ${ids.slice(0, SHOWN).join(", ")}${more}`;
+}

@@ -1,0 +1,57 @@
+import { EPISODE_LIMITS, type EpisodeLimits } from "../agent/limits.ts";
+import { runEpisode } from "../agent/run-episode.ts";
+import { stringifyJson } from "../core/json/stringify.ts";
+import type { JsonValue } from "../core/json/value.ts";
+import type { ChatClient } from "../llm/chat-client.ts";
+import type { World } from "../tasks/environment.ts";
+import type { Task } from "../tasks/task.ts";
+import type { ToolBox } from "../tools/tool-box.ts";
+import { type EpisodeEnd, summarise } from "./episode-end.ts";
+import { createReplay } from "./replay.ts";
+import type { PlannedEpisode } from "./schedule.ts";
+import type { EpisodeLog } from "./shard-log.ts";
+
+/** An agent's place at a world: who answers for it, and the world as it acts in it (a teacher may watch its calls). */
+export interface Seat {
+  readonly client: ChatClient;
+  readonly world: World;
+}
+
+/** All that episodes are played with. */
+export interface Stage {
+  open(task: Task): Promise<World>;
+  seat(world: World, task: Task): Seat;
+  /** Puts the check of arguments in front of a world's tools. */
+  readonly check: (box: ToolBox) => ToolBox;
+  readonly limits: Partial<EpisodeLimits>;
+  /** What prompts say the date is. */
+  readonly date: string;
+}
+
+/** Plays an episode to its end, from where the journal has it, and notes how it ended. */
+export async function playEpisode(planned: PlannedEpisode, stage: Stage, log: EpisodeLog): Promise<EpisodeEnd> {
+  const started = performance.now();
+  const task = planned.task();
+  const opened = await stage.open(task);
+  try {
+    const { client, world } = stage.seat(opened, task);
+    const replay = createReplay(log, planned.number);
+    const result = await runEpisode({
+      task,
+      templates: planned.templates,
+      client: replay.client(client),
+      world: replay.world(world),
+      tools: replay.tools(stage.check(world)),
+      limits: { ...EPISODE_LIMITS, ...stage.limits },
+      sample: planned.sample,
+      about: { date: stage.date },
+    });
+    const milliseconds = Math.round(performance.now() - started);
+    const telemetry = { milliseconds, replayed: replay.replayed, planted: result.planted };
+    const end = { summary: summarise(task, result), telemetry };
+    await log.finish(planned.number, end, stringifyJson(result.trajectory as unknown as JsonValue));
+    return end;
+  } finally {
+    await opened.close();
+  }
+}

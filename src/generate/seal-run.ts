@@ -1,0 +1,80 @@
+import { createReadStream, existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { JsonValue } from "../core/json/value.ts";
+import { openByteSink } from "../store/byte-sink.ts";
+import { SUMS } from "../store/checksums.ts";
+import { MANIFEST, type Manifest, parseManifest } from "../store/manifest.ts";
+import { replaceFile } from "../store/replace-file.ts";
+import { TELEMETRY } from "../store/run-files.ts";
+import { describeDataset } from "../store/seal-dataset.ts";
+import { planSummary } from "./plan.ts";
+import type { RunFolder } from "./run-folder.ts";
+import type { DoneShard } from "./seal-shard.ts";
+import { createCounter, type Tally } from "./tally.ts";
+
+/** Makes a run whose shards are done a dataset. Its manifest comes last. */
+export async function sealRun(run: RunFolder, shards: readonly DoneShard[]): Promise<Manifest> {
+  await joinTelemetry(run, shards.length);
+  const { plan } = run;
+  const reasons = addReasons(shards);
+  const { manifest, text, sums } = describeDataset({
+    options: {
+      command: { name: "generate", options: { model: plan.model } },
+      sources:
+        plan.tasks.kind === "file" ? [plan.tasks.path] : plan.tasks.environments.map((name) => `builtin:${name}`),
+      config: planSummary(plan),
+      seed: plan.seed,
+    },
+    parents: [],
+    written: {
+      shards: shards.map(({ part }) => part),
+      index: shards.map(({ index }) => index),
+      dropped: shards.flatMap(({ dropped }) => dropped ?? []),
+      sidecars: [],
+    },
+    reasons,
+    notes: { generate: addTallies(shards.map(({ all }) => all)) as unknown as JsonValue },
+  });
+  await replaceFile(join(run.path, SUMS), sums);
+  await replaceFile(join(run.path, MANIFEST), text);
+  for (const shard of shards.keys()) rmSync(run.telemetry(shard), { force: true });
+  return manifest;
+}
+
+/** The manifest of a run that is whole; undefined for one that is not. */
+export function sealedManifest({ path }: RunFolder): Manifest | undefined {
+  const file = join(path, MANIFEST);
+  return existsSync(file) ? parseManifest(readFileSync(file, "utf8"), file) : undefined;
+}
+
+/** What several shards count together. */
+export function addTallies(tallies: readonly Tally[]): Tally {
+  const counter = createCounter();
+  for (const tally of tallies) counter.add(tally);
+  return counter.tally;
+}
+
+/** The telemetry of all shards as one file, in the order of the plan. */
+async function joinTelemetry(run: RunFolder, shards: number): Promise<void> {
+  const growing = run.growing(TELEMETRY);
+  const file = join(run.path, TELEMETRY);
+  const pieces = Array.from({ length: shards }, (_, shard) => run.telemetry(shard));
+  const sink = openByteSink(growing, { shownAs: file, sync: true });
+  for (const piece of pieces) {
+    for await (const chunk of createReadStream(piece)) await sink.write(chunk as Buffer);
+  }
+  await sink.close();
+  renameSync(growing, file);
+}
+
+function addReasons(shards: readonly DoneShard[]): Record<string, Record<string, number>> {
+  const sum: Record<string, Record<string, number>> = {};
+  for (const { reasons } of shards) {
+    for (const [by, counts] of Object.entries(reasons)) {
+      const known = sum[by] ?? {};
+      sum[by] = known;
+      for (const [reason, count] of Object.entries(counts)) known[reason] = (known[reason] ?? 0) + count;
+    }
+  }
+  return sum;
+}

@@ -1,0 +1,84 @@
+import { resolve } from "node:path";
+import { RunChangedError, UsageError } from "../core/errors.ts";
+import { sha256 } from "../core/hash.ts";
+import type { Plan, TaskSpec } from "../generate/plan.ts";
+import { pathInPlan } from "../generate/run-folder.ts";
+import { builtinTasks, listedTasks, type TaskSource } from "../generate/task-source.ts";
+import { ENVIRONMENTS, namedEnvironment } from "../tasks/registry.ts";
+import { readTasks } from "../tasks/sources/read-tasks.ts";
+import type { Task } from "../tasks/task.ts";
+import type { Language } from "../templates/template.ts";
+
+/** What `--tasks` and the flags beside it say. */
+export interface TaskChoice {
+  /** `builtin:search`, `db`, or one file. */
+  readonly words: readonly string[];
+  readonly languages: readonly Language[];
+  readonly levels: readonly number[];
+  readonly split: "train" | "test";
+}
+
+const BUILTIN = "builtin:";
+
+/** What is to stand in the plan of the run in this folder, for the tasks that were asked for. */
+export async function specifyTasks({ words, ...options }: TaskChoice, run: string): Promise<TaskSpec> {
+  const [first, ...more] = words;
+  if (first?.startsWith(BUILTIN)) {
+    const environments = words.map((word) => word.replace(BUILTIN, ""));
+    for (const name of environments) namedEnvironment(name);
+    const { languages, levels, split } = options;
+    return { kind: "builtin", environments, languages: [...languages], levels: [...levels], split };
+  }
+  if (first === undefined || more.length > 0)
+    throw new UsageError(
+      `--tasks cannot be "${words.join(",")}"`,
+      "Write --tasks builtin:search,db, or name one file of tasks.",
+    );
+  const { tasks, hash } = await readPlayable(first);
+  return { kind: "file", path: pathInPlan(run, first), sha256: hash, tasks: tasks.length };
+}
+
+/** The tasks of the plan of the run in this folder. Throws RunChangedError where their file is not what it was. */
+export async function tasksOfPlan({ tasks: spec, seed }: Plan, run: string): Promise<TaskSource> {
+  if (spec.kind === "builtin") {
+    const { languages, levels, split } = spec;
+    return builtinTasks(spec.environments.map(namedEnvironment), { seed, languages, levels, split });
+  }
+  const file = resolve(run, spec.path);
+  const { tasks, hash } = await readPlayable(file);
+  if (hash !== spec.sha256)
+    throw new RunChangedError(
+      "the tasks of this run have changed since it was planned",
+      "Put back what they were, or begin a new run in another folder.",
+      { file },
+    );
+  return listedTasks(tasks, (task) => namedEnvironment(task.environment).open(task));
+}
+
+/** The tasks of a file, and a hash of them all. Throws for what cannot be played. */
+async function readPlayable(file: string): Promise<{ readonly tasks: Task[]; readonly hash: string }> {
+  const tasks: Task[] = [];
+  const texts: string[] = [];
+  const ids = new Set<string>();
+  for await (const task of readTasks(file)) {
+    requirePlayable(task, ids, file);
+    tasks.push(task);
+    texts.push(JSON.stringify(task));
+  }
+  if (tasks.length > 0) return { tasks, hash: sha256(texts.join("\n")) };
+  throw new UsageError("holds no task", "Make some with mat tasks generate.", { file });
+}
+
+function requirePlayable({ id, environment, eval_only }: Task, ids: Set<string>, file: string): void {
+  const place = { file, id };
+  if (eval_only === true)
+    throw new UsageError("this task is for evaluation: nothing is generated from it", "Leave it out.", place);
+  if (ids.has(id)) throw new UsageError("two tasks have this id", "Give each an id of its own.", place);
+  ids.add(id);
+  if (Object.hasOwn(ENVIRONMENTS, environment)) return;
+  throw new UsageError(
+    `this task has no world to act in: there is no environment "${environment}"`,
+    `Environments: ${Object.keys(ENVIRONMENTS).join(", ")}. Queries of your own cannot be played yet: nothing runs their tools.`,
+    place,
+  );
+}

@@ -1,0 +1,33 @@
+import { createOracle } from "../agent/teachers/oracle.ts";
+import { estimateRun, type RunEstimate } from "../generate/estimate.ts";
+import { type GenerateOptions, type GenerateReport, generate } from "../generate/generate.ts";
+import { openRun, readPlan } from "../generate/run-folder.ts";
+import { type WorkShardOptions, type WorkShardReport, workShard } from "../generate/work-shard.ts";
+import { planRun, type RunRequest, workplaceOf } from "./plan-run.ts";
+
+/** Plays a run, or goes on with it where it was stopped: see `mat generate`. Throws what `generate` throws. */
+export async function generateRun(
+  request: RunRequest,
+  options: Omit<GenerateOptions, "output">,
+): Promise<GenerateReport> {
+  return generate(await planRun(request), { ...options, output: request.output });
+}
+
+/** Plans a run and writes the plan, for others to play its shards. */
+export async function writePlan(request: RunRequest): Promise<RunEstimate> {
+  const place = await planRun(request);
+  const estimate = await estimateRun(place, createOracle);
+  const { lock } = await openRun(request.output, place.plan);
+  lock.release();
+  return estimate;
+}
+
+/** Says what a run would do; nothing is written. */
+export async function estimateRequest(request: RunRequest): Promise<RunEstimate> {
+  return estimateRun(await planRun(request), createOracle);
+}
+
+/** Plays one shard of a planned run: see `mat work`. */
+export async function workOnRun(options: WorkShardOptions): Promise<WorkShardReport> {
+  return workShard(await workplaceOf(readPlan(options.run), options.run), options);
+}

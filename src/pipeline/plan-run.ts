@@ -1,0 +1,109 @@
+import { EPISODE_LIMITS } from "../agent/limits.ts";
+import { UsageError } from "../core/errors.ts";
+import type { JsonObject } from "../core/json/value.ts";
+import { PROGRAM } from "../core/version.ts";
+import type { FilterRequest } from "../filter/filter-request.ts";
+import type { Plan } from "../generate/plan.ts";
+import { pathInPlan } from "../generate/run-folder.ts";
+import type { Workplace } from "../generate/workplace.ts";
+import type { Language } from "../templates/template.ts";
+import { acceptBy, filtersInPlan } from "./accept-filters.ts";
+import { specifyTasks, tasksOfPlan } from "./choose-tasks.ts";
+import { byLanguage, type ChosenTemplates, chooseTemplates, hashOf, templatesOfPlan } from "./choose-templates.ts";
+import { seatModel } from "./models.ts";
+
+/** A run as a user asks for it: see `mat generate`. */
+export interface RunRequest {
+  /** `builtin:search`, `db`, or one file of tasks. */
+  readonly tasks: readonly string[];
+  /** A library, or names of templates. */
+  readonly templates: readonly string[];
+  readonly model: string;
+  /** Errors that the reader is to make on purpose, and how likely each is at a step. */
+  readonly errors?: Readonly<Record<string, number>> | undefined;
+  readonly episodes: number;
+  readonly perTask?: number | undefined;
+  readonly seed?: number | undefined;
+  /** Of tasks that mat makes; those of the templates if none is given. */
+  readonly languages?: readonly Language[] | undefined;
+  /** Of tasks that mat makes; all if none is given. */
+  readonly levels?: readonly number[] | undefined;
+  readonly split?: "train" | "test" | undefined;
+  /** Keep the first so many that pass the filters. */
+  readonly accept?: number | undefined;
+  readonly filters?: readonly FilterRequest[] | undefined;
+  readonly shardSize?: number | undefined;
+  /** Calls of the model in one episode. */
+  readonly maxSteps?: number | undefined;
+  /** What prompts say the date is. */
+  readonly date?: string | undefined;
+  /** The run's folder: the plan names files as seen from there. */
+  readonly output: string;
+}
+
+/** The run's clock does not run: the same command gives the same prompts on every day. */
+const DATE = "2025-06-02";
+const SHARD_SIZE = 1000;
+
+/** Plans a run. All that is wrong with the request shows now, before anything is played. */
+export async function planRun(request: RunRequest): Promise<Workplace> {
+  const { output, model, episodes, perTask = 1, seed = 0, shardSize = SHARD_SIZE, date = DATE } = request;
+  const chosen = await chooseTemplates(request.templates);
+  const covered = Object.keys(byLanguage(chosen.agents)) as Language[];
+  const tasks = await specifyTasks(
+    {
+      words: request.tasks,
+      languages: request.languages?.length ? request.languages : covered,
+      levels: request.levels?.length ? request.levels : [1, 2, 3, 4, 5],
+      split: request.split ?? "train",
+    },
+    output,
+  );
+  const plan: Plan = {
+    plan_version: 1,
+    created_by: { ...PROGRAM },
+    tasks,
+    templates: {
+      path: chosen.path === null ? null : pathInPlan(output, chosen.path),
+      chosen: chosen.agents.map((agent) => ({ id: agent.act.id, sha256: hashOf(agent) })),
+    },
+    model,
+    errors: { ...request.errors },
+    seed,
+    episodes,
+    per_task: perTask,
+    shard_size: shardSize,
+    limits: { ...EPISODE_LIMITS, ...(request.maxSteps === undefined ? {} : { maxSteps: request.maxSteps }) },
+    date,
+    accept: await acceptance(request),
+  };
+  return placeOf(plan, output, chosen);
+}
+
+/** What the names in the plan of the run in this folder stand for. Throws RunChangedError where one of them has changed. */
+export async function workplaceOf(plan: Plan, run: string): Promise<Workplace> {
+  return placeOf(plan, run, await templatesOfPlan(plan, run));
+}
+
+async function placeOf(plan: Plan, run: string, { agents }: ChosenTemplates): Promise<Workplace> {
+  const tasks = await tasksOfPlan(plan, run);
+  const templates = byLanguage(agents);
+  const missing = tasks.languages.find((language) => templates[language] === undefined);
+  if (missing !== undefined)
+    throw new UsageError(
+      `there are tasks in ${missing}, and no template in it`,
+      `Add templates in ${missing}, or take tasks in ${Object.keys(templates).join(", ")} alone (--lang).`,
+    );
+  const filters = plan.accept?.filters as readonly JsonObject[] | undefined;
+  const accept = filters === undefined ? undefined : () => acceptBy(filters);
+  return { plan, tasks, templates, seat: seatModel(plan), accept };
+}
+
+async function acceptance({ accept, filters = [] }: RunRequest): Promise<Plan["accept"]> {
+  if (accept === undefined && filters.length === 0) return null;
+  if (accept === undefined)
+    throw new UsageError("--filter is given without --accept", "Say how many are to pass: --accept M.");
+  if (filters.length === 0)
+    throw new UsageError("--accept is given without a filter", "Say what is to pass: --filter solved, for one.");
+  return { rows: accept, filters: await filtersInPlan(filters) };
+}

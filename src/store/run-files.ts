@@ -1,0 +1,11 @@
+/** The file that makes a folder a run of `mat generate`: what it is to do. */
+export const PLAN = "plan.json";
+/** What is not the same each time that a run is made: durations, planted errors. */
+export const TELEMETRY = "telemetry.jsonl";
+/** The folder of a run that holds what is needed to go on with it. */
+export const WORK = "work";
+
+/** Is this file (a path inside the folder) part of a run beside the dataset that it becomes? */
+export function isRunFile(path: string): boolean {
+  return path === PLAN || path === TELEMETRY || /^work[/\\](?!.*part-)/.test(path);
+}
