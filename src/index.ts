@@ -79,7 +79,7 @@ export { type FoundTask, findTask } from "./tasks/find-task.ts";
 export { type GenerateTasksOptions, generateTasks } from "./tasks/generate-tasks.ts";
 export { ENVIRONMENTS, namedEnvironment } from "./tasks/registry.ts";
 export { type ReadTasksOptions, readTasks } from "./tasks/sources/read-tasks.ts";
-export { type Task, type TaskKind, taskSchema } from "./tasks/task.ts";
+export { TASK_KINDS, type Task, type TaskKind, taskSchema } from "./tasks/task.ts";
 export { taskLine } from "./tasks/task-line.ts";
 export { type WriteTasksOptions, type WriteTasksReport, writeTasks } from "./tasks/write-tasks.ts";
 export {

@@ -5,6 +5,8 @@ import type { Filter } from "../filter/filter.ts";
 import { registerFilter } from "../filter/registry.ts";
 import type { Format } from "../format/format.ts";
 import { registerFormat } from "../format/registry.ts";
+import type { Environment } from "../tasks/environment.ts";
+import { registerEnvironment } from "../tasks/registry.ts";
 import type { Protocol } from "../templates/protocol/protocol.ts";
 import { protocolSchema } from "../templates/protocol/protocol-schema.ts";
 import { registerProtocol } from "../templates/protocol/registry.ts";
@@ -18,7 +20,7 @@ export interface PluginContext {
 /** A plugin that is made from what mat hands it. */
 export type PluginFactory = (context: PluginContext) => Plugin;
 
-/** What a module given with `--plugin` exports as its default, or gives: more formats, filters and protocols. */
+/** What a module given with `--plugin` exports as its default, or gives: more formats, filters, protocols and environments. */
 export interface Plugin {
   readonly name: string;
   /** Each with its own options; mat checks them by the format's schemas. */
@@ -26,6 +28,7 @@ export interface Plugin {
   readonly formats?: readonly Format<any, any>[];
   readonly filters?: readonly Filter[];
   readonly protocols?: readonly Protocol[];
+  readonly environments?: readonly Environment[];
 }
 
 const method = z.custom<(...values: never[]) => unknown>((value) => typeof value === "function", "is no function");
@@ -71,10 +74,11 @@ const pluginSchema = z.strictObject({
     )
     .optional(),
   protocols: z.array(protocolSchema).optional(),
+  environments: z.array(z.looseObject({ name: z.string(), title: z.string(), task: method, open: method })).optional(),
 });
 
 /**
- * Adds what a plugin brings to the registries that mat's own formats, filters and protocols stand in.
+ * Adds what a plugin brings to the registries that mat's own formats, filters, protocols and environments stand in.
  * @throws {PluginError} when it does not have the shape of a plugin; then nothing of it is added
  * @throws {UsageError} when one of its names is taken
  */
@@ -87,4 +91,5 @@ export function registerPlugin(plugin: Plugin, source = plugin.name): void {
   for (const format of plugin.formats ?? []) registerFormat(format);
   for (const filter of plugin.filters ?? []) registerFilter(filter);
   for (const protocol of plugin.protocols ?? []) registerProtocol(protocol);
+  for (const environment of plugin.environments ?? []) registerEnvironment(environment);
 }

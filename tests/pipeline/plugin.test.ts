@@ -70,6 +70,7 @@ describe("a module that is no plugin is refused by name, and nothing runs", () =
       /there already is a filter "known-tools"/,
     ],
     ["protocol.mjs", 'export default { name: "p", protocols: [{ kind: "labelled", name: "x" }] };', /protocols\.0/],
+    ["world.mjs", 'export default { name: "p", environments: [{ name: "x" }] };', /environments\.0\.title/],
   ])("%s", async (name, source, message) => {
     const file = source === undefined ? join(folder, name) : plugin(name, source);
     const { code, stderr } = await mat("formats", "--plugin", file);

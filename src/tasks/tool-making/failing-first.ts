@@ -4,7 +4,7 @@ import type { Language } from "../../templates/template.ts";
 import type { ToolBox } from "../../tools/tool-box.ts";
 
 /** How likely a call is to fail the first time, by level. */
-const SHARE_BY_LEVEL = [0, 0, 0, 0.06, 0.1, 0.14];
+const SHARE_BY_LEVEL = [0, 0, 0, 0.03, 0.08, 0.12];
 /** No world fails more often than this, so that every task stays within an episode's limits. */
 const MOST = 4;
 

@@ -1,7 +1,8 @@
 import type { Random } from "../../../core/random.ts";
 import type { Language } from "../../../templates/template.ts";
 import type { Entity } from "./entity.ts";
-import { type EntityType, type FactKind, factKindsOf } from "./fact-kinds.ts";
+import type { EntityType, FactKind } from "./fact-kind.ts";
+import { factKindsOf } from "./fact-kinds.ts";
 
 /** A way from a named entity over relations to another. */
 export interface Chain {

@@ -1,5 +1,5 @@
 import type { Language } from "../../../templates/template.ts";
-import type { EntityType, FactKind } from "./fact-kinds.ts";
+import type { EntityType, FactKind } from "./fact-kind.ts";
 
 /** A day of the calendar. */
 export interface Day {

@@ -9,8 +9,8 @@ import {
   judgeToolMissing,
 } from "../../answers/judge-kind.ts";
 import type { Judgement } from "../../environment.ts";
+import { valuesLike } from "./expected-of.ts";
 import type { MadeTask } from "./make-task.ts";
-import { valuesLike } from "./question.ts";
 import { UNNAMED_PHRASES } from "./unnamed-phrases.ts";
 
 /** Judges an episode by what its task asked for. */

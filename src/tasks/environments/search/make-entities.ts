@@ -2,7 +2,8 @@ import type { Random } from "../../../core/random.ts";
 import type { Language } from "../../../templates/template.ts";
 import type { NameSource } from "../../names/name-source.ts";
 import type { Day, Entity, Facts, FactValue } from "./entity.ts";
-import { ENTITY_TYPES, type EntityType, type FactKind, factKindsOf } from "./fact-kinds.ts";
+import { ENTITY_TYPES, type EntityType, type FactKind } from "./fact-kind.ts";
+import { factKindsOf } from "./fact-kinds.ts";
 
 /** How many entities of each type an encyclopedia has, by level. */
 const COUNT_BY_LEVEL = [0, 3, 4, 5, 6, 7];

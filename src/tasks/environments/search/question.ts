@@ -1,9 +1,14 @@
 import type { Random } from "../../../core/random.ts";
 import type { Language } from "../../../templates/template.ts";
 import type { ExpectedAnswer } from "../../answers/expected-answer.ts";
+import { booksBy } from "./books-by.ts";
 import { type Chain, drawChain, endOf, sayChain } from "./chain.ts";
-import { type Entity, type FactValue, writeValue } from "./entity.ts";
-import { type EntityType, type FactKind, factKindsOf } from "./fact-kinds.ts";
+import type { Entity } from "./entity.ts";
+import { expectedOf, nameExpected } from "./expected-of.ts";
+import type { FactKind } from "./fact-kind.ts";
+import { factKindsOf } from "./fact-kinds.ts";
+import { APART, COUNT, NAME_OF, ONLY_NAME } from "./question-wordings.ts";
+import { stateOf } from "./state-fact.ts";
 
 /** A question on an encyclopedia, and its answer. */
 export interface Question {
@@ -55,11 +60,6 @@ function ofValue({ random, entities, language, hops }: Draw): Question | undefin
   return { query, expected, answer, visits: visitsOf(chain, kind) };
 }
 
-const NAME_OF: Readonly<Record<Language, readonly string[]>> = {
-  en: ["What is the name of {x}?", "Find out the name of {x}.", "I need the name of {x}."],
-  zh: ["{x}叫什么名字？", "请查出{x}的名字。", "我想知道{x}叫什么。"],
-};
-
 function ofEntity({ random, entities, language, hops }: Draw): Question | undefined {
   const chain = drawChain(random, entities, hops + 1);
   if (chain === undefined) return undefined;
@@ -69,11 +69,6 @@ function ofEntity({ random, entities, language, hops }: Draw): Question | undefi
   const answer = language === "zh" ? `是${right.name}。` : `It is ${right.name}.`;
   return { query, answer, expected: nameExpected(right, entities, along), visits: visitsOf(chain, undefined) };
 }
-
-const ONLY_NAME: Readonly<Record<Language, readonly string[]>> = {
-  en: [" Answer with its name only.", " Say nothing but the name."],
-  zh: ["只回答名称。", "请只说出名字。"],
-};
 
 function compared(draw: Draw): Question | undefined {
   const { random, entities, language } = draw;
@@ -96,11 +91,6 @@ function compared(draw: Draw): Question | undefined {
   );
   return { query, expected, answer: right.name, visits: [...visitsOf(a, kind), ...visitsOf(b, kind)] };
 }
-
-const APART: Readonly<Record<Language, readonly string[]>> = {
-  en: ["How many years lie between {a} and {b}?", "How many years apart are {a} and {b}?"],
-  zh: ["{a}与{b}相隔多少年？", "{a}和{b}之间差了多少年？"],
-};
 
 function apart(draw: Draw): Question | undefined {
   const { random, entities, language } = draw;
@@ -133,14 +123,6 @@ function drawPair(
   const kind = random.pick(kinds);
   return numberOf(entities, a, kind) === numberOf(entities, b, kind) ? undefined : { a, b, kind };
 }
-
-const COUNT: Readonly<Record<Language, readonly string[]>> = {
-  en: [
-    "How many books by {x} were published after {t}?",
-    "Of the books written by {x}, how many appeared later than {t}?",
-  ],
-  zh: ["{x}的著作中有多少部是{t}年之后出版的？", "{x}写的书里，{t}年以后问世的有几部？"],
-};
 
 function counted({ random, entities, language, hops }: Draw): Question | undefined {
   const chain = drawChain(random, entities, 1 + random.below(hops - 2), { endsIn: "person" });
@@ -178,79 +160,12 @@ const BOOKS: FactKind = {
   state: { en: [], zh: [] },
 };
 
-/** The books that a person wrote. */
-export function booksBy(person: number, entities: readonly Entity[]): number[] {
-  return entities.flatMap(({ facts }, at) => {
-    const author = facts["author"];
-    return author?.type === "entity" && author.entity === person ? [at] : [];
-  });
-}
-
 function numberOf(entities: readonly Entity[], chain: Chain, { key }: FactKind): number {
   const value = entities[endOf(chain)]!.facts[key];
   return value?.type === "number" ? value.number : Number.NaN;
 }
 
-/** What an answer has to say for a value. */
-export function expectedOf(
-  value: FactValue,
-  kind: FactKind,
-  entities: readonly Entity[],
-  language: Language,
-  along: readonly string[],
-): ExpectedAnswer {
-  if (value.type === "entity") return nameExpected(entities[value.entity]!, entities, along);
-  if (value.type === "date") return { kind: "date", ...value.day, along };
-  if (value.type === "word" && kind.value.type === "word") {
-    const right = kind.value.words[value.word]!;
-    const rivals = kind.value.words.flatMap(({ en, zh }) => [singular(en), en, zh]);
-    return { kind: "text", forms: [singular(right.en), right.en, right.zh], rivals, along };
-  }
-  const unit = kind.value.type === "count" ? { unit: kind.value.unit[language] } : {};
-  return { kind: "number", value: value.type === "number" ? value.number : Number.NaN, ...unit, along };
-}
-
-function singular(word: string): string {
-  return word.replace(/s$/, "");
-}
-
-function nameExpected({ name, type }: Entity, entities: readonly Entity[], along: readonly string[]): ExpectedAnswer {
-  const rivals = entities.filter((one) => one.type === type).map((one) => one.name);
-  return { kind: "text", forms: [name], rivals, along };
-}
-
-/** A sentence that states a fact of an entity. */
-export function stateOf(
-  entity: Entity,
-  kind: FactKind,
-  entities: readonly Entity[],
-  language: Language,
-  wording = 0,
-): string {
-  const value = writeValue(entity.facts[kind.key]!, kind, entities, language);
-  if (value === undefined) return unknownSentence(entity.name, kind, language);
-  const texts = kind.state[language];
-  return texts[wording % texts.length]!.replace("{x}", entity.name).replace("{y}", value);
-}
-
-/** Says that nobody knows a fact. */
-export function unknownSentence(name: string, { property }: FactKind, language: Language): string {
-  return language === "zh"
-    ? `${name}的${property.zh}没有记载。`
-    : `Nothing is recorded on the ${property.en} of ${name}.`;
-}
-
 /** English sentences begin with a capital, whatever phrase stands first. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** The names or words that could be made up in place of an answer. */
-export function valuesLike(expected: ExpectedAnswer): readonly string[] {
-  return expected.kind === "text" ? expected.rivals : [];
-}
-
-/** The type of entity that a question begins with. */
-export function startOf(question: Question, entities: readonly Entity[]): EntityType {
-  return entities[question.visits[0]!.entity]!.type;
 }

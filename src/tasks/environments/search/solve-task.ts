@@ -1,9 +1,10 @@
 import type { AgentStep } from "../../../templates/protocol/agent-step.ts";
 import type { Language } from "../../../templates/template.ts";
 import type { MadeTask } from "./make-task.ts";
-import { unknownSentence, type Visit } from "./question.ts";
+import type { Visit } from "./question.ts";
 import { searchPages } from "./search-pages.ts";
 import { parameterNames } from "./search-tools.ts";
+import { unknownSentence } from "./state-fact.ts";
 import { UNNAMED_PHRASES } from "./unnamed-phrases.ts";
 
 /** The reference solution of a task: each page that is needed is searched for and opened, in every version there is. */

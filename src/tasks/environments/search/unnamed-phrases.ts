@@ -1,5 +1,5 @@
 import type { Language } from "../../../templates/template.ts";
-import type { EntityType } from "./fact-kinds.ts";
+import type { EntityType } from "./fact-kind.ts";
 
 /** How one asks for the name of a thing that a question left unnamed. */
 export interface UnnamedPhrases {

@@ -1,9 +1,12 @@
 import type { Random } from "../../../core/random.ts";
 import type { Language } from "../../../templates/template.ts";
+import { booksBy } from "./books-by.ts";
 import { type Day, type Entity, type Facts, type Page, writeDay } from "./entity.ts";
-import { type EntityType, factKindsOf } from "./fact-kinds.ts";
+import type { EntityType } from "./fact-kind.ts";
+import { factKindsOf } from "./fact-kinds.ts";
 import { drawDay, drawValue } from "./make-entities.ts";
-import { booksBy, stateOf, type Visit } from "./question.ts";
+import type { Visit } from "./question.ts";
+import { stateOf } from "./state-fact.ts";
 
 /** How likely a page that a question needs is to have an older version that says something else, by level. */
 const STALE_BY_LEVEL = [0, 0, 0.3, 0.45, 0.6, 0.7];
