@@ -12,7 +12,9 @@ import { killRuns } from "../tests/generate/kill-runs.ts";
 const [kills = 1000, episodes = 40] = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), "mat-kill-"));
 try {
-  const seen = await killRuns(folder, kills, episodes);
+  const seen = await killRuns(folder, kills, episodes, (killed) => {
+    if (killed % 100 === 0) process.stderr.write(`${killed} kills\n`);
+  });
   const moments = Object.entries(seen.moments).map(([name, count]) => `${name} ${count}`);
   process.stdout.write(
     `${seen.kills} kills of ${seen.runs.length} runs; what stood in the folder then: ${moments.join(", ")}\n`,

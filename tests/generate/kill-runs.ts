@@ -30,7 +30,12 @@ function shardsHash(run: string): string {
 }
 
 /** Plays run after run, each killed at random moments and taken up again until it is whole, up to so many kills. */
-export async function killRuns(folder: string, kills: number, episodes = 40): Promise<Kills> {
+export async function killRuns(
+  folder: string,
+  kills: number,
+  episodes = 40,
+  tell: (killed: number) => void = () => {},
+): Promise<Kills> {
   const runs: string[] = [];
   const moments = { journal: 0, shards: 0, unsealed: 0, nothing: 0 };
   let killed = 0;
@@ -44,7 +49,7 @@ export async function killRuns(folder: string, kills: number, episodes = 40): Pr
       const [, died] = await playAndKill(run, episodes, after);
       whole = !died;
       if (whole) continue;
-      killed++;
+      tell(++killed);
       moments[momentOf(run, episodes)]++;
     }
     runs.push(shardsHash(run));
