@@ -10,7 +10,10 @@ const MAT = resolve("bin/mat.js");
 const folder = mkdtempSync(join(tmpdir(), "mat-generate-"));
 const mat = (...words: string[]) => runNode([MAT, ...words], { cwd: folder });
 const SMALL = ["generate", "--tasks", "builtin:search", "--templates", "react,autogpt", "--seed", "7"];
-const small = (run: string, ...more: string[]) => mat(...SMALL, "-n", "60", "--shard-size", "25", "-o", run, ...more);
+const small = (run: string, ...more: string[]) => {
+  const model = more.includes("--model") ? [] : ["--model", "oracle"];
+  return mat(...SMALL, "-n", "60", "--shard-size", "25", "-o", run, ...model, ...more);
+};
 
 function bytesOf(run: string): string {
   const hash = createHash("sha256");
