@@ -5,9 +5,10 @@
  * - The same with a journal against one that forgets. Goal: at least 0.8.
  * - Reopening a run of many trajectories up to the first episode that is not done, against a plain read of the same bytes.
  *   Goal: under 3 s.
- * - Peak memory of a run of many steps against one of few, each in a process of its own. Goal: at most 1.25 times.
+ * With --memory: peak memory of a run of many steps against one of few, each in a process of its own. Goal: at most 1.25
+ * times (10,000 and 1,000,000 steps unless given).
  *
- * node bench/generate.ts [--episodes N] [--rounds N] [--reopen N] [--small STEPS --large STEPS]
+ * node bench/generate.ts [--episodes N] [--rounds N] [--reopen N] | --memory [--small STEPS] [--large STEPS]
  */
 import { spawnSync } from "node:child_process";
 import { copyFileSync, createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -43,6 +44,7 @@ const { values } = parseArgs({
     reopen: { type: "string", default: "200000" },
     small: { type: "string", default: "10000" },
     large: { type: "string", default: "1000000" },
+    memory: { type: "boolean", default: false },
     /** Only play a run of so many steps, for its memory. */
     steps: { type: "string" },
   },
@@ -50,10 +52,10 @@ const { values } = parseArgs({
 const folder = mkdtempSync(join(tmpdir(), "mat-bench-"));
 try {
   if (values.steps !== undefined) await playSteps(Number(values.steps));
+  else if (values.memory) compareMemory();
   else {
     await compareLoops(Number(values.episodes), Number(values.rounds));
     await reopen(Number(values.reopen));
-    compareMemory();
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
