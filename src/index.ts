@@ -1,5 +1,14 @@
 // The library: everything that the commands are made of. A command imports the defining file, when it runs.
 
+export {
+  type MeasureTasksOptions,
+  measureTasks,
+  type PolicyName,
+  type TaskMeasure,
+} from "./agent/teachers/measure-tasks.ts";
+export { createOracle, type Oracle } from "./agent/teachers/oracle.ts";
+export type { ErrorRates } from "./agent/teachers/reader/errors/planted-error.ts";
+export { createReader, type ReaderOptions } from "./agent/teachers/reader/reader.ts";
 export { cutFrom, maskStep } from "./core/edit.ts";
 export {
   BusyError,
@@ -74,8 +83,13 @@ export { createRowFile, type RowFile } from "./store/row-file.ts";
 export { type TraceReport, traceRow } from "./store/trace.ts";
 export { type VerifyOptions, type VerifyReport, verifyDataset } from "./store/verify.ts";
 export type { Environment, Judgement, TaskOptions, World } from "./tasks/environment.ts";
+export { type FoundTask, findTask } from "./tasks/find-task.ts";
+export { type GenerateTasksOptions, generateTasks } from "./tasks/generate-tasks.ts";
 export { ENVIRONMENTS, namedEnvironment } from "./tasks/registry.ts";
+export { type ReadTasksOptions, readTasks } from "./tasks/sources/read-tasks.ts";
 export { TASK_KINDS, type Task, type TaskKind, taskSchema } from "./tasks/task.ts";
+export { taskLine } from "./tasks/task-line.ts";
+export { type WriteTasksOptions, type WriteTasksReport, writeTasks } from "./tasks/write-tasks.ts";
 export {
   checkLibrary,
   type LibraryCheck,
@@ -123,11 +137,13 @@ export { type Ability, type Language, type PromptTemplate, templateSchema } from
 export type { TemplateCensus } from "./templates/template-census.ts";
 export { type DatasetStatistics, datasetStatistics } from "./view/dataset-statistics.ts";
 export { formatStatistics } from "./view/format-statistics.ts";
+export { formatTaskMeasures } from "./view/format-task-measures.ts";
 export { formatTemplateStatistics } from "./view/format-template-statistics.ts";
 export { type ListedTemplate, type ListTemplatesOptions, listTemplates } from "./view/list-templates.ts";
 export { type RenderTemplateOptions, renderTemplate } from "./view/render-template.ts";
 export { type ShowDatasetOptions, type ShownRow, showDataset } from "./view/show-dataset.ts";
 export { showPrompt } from "./view/show-prompt.ts";
+export { showTask } from "./view/show-task.ts";
 export { showTemplate } from "./view/show-template.ts";
 export { type ShowOptions, showTrajectory } from "./view/show-trajectory.ts";
 export { type TemplateStatistics, templateStatistics } from "./view/template-statistics.ts";

@@ -7,9 +7,9 @@ import type { RenderedPrompt } from "../templates/prompt/rendering.ts";
 import { stateAt } from "../templates/prompt/state-at.ts";
 import { isRefusal } from "../templates/protocol/refusal.ts";
 import type { PromptTemplate } from "../templates/template.ts";
+import type { Episode, EpisodeProgress } from "./episode.ts";
 import type { EpisodeLimits, StopReason } from "./limits.ts";
 import { type Stage, templateFor } from "./policy.ts";
-import type { Episode, EpisodeProgress } from "./run-episode.ts";
 
 /** A reply, and the template under which it was asked for. */
 export interface Asked {

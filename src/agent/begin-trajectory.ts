@@ -1,6 +1,6 @@
 import { ATIF_VERSION, type Step, type Trajectory } from "../core/trajectory.ts";
 import { PROGRAM } from "../core/version.ts";
-import type { Episode } from "./run-episode.ts";
+import type { Episode } from "./episode.ts";
 
 /** The trajectory before the agent's first step: earlier turns, which get no loss, and the query. */
 export function beginTrajectory({ task, templates, client, sample = 0 }: Episode): Trajectory {

@@ -1,51 +1,12 @@
 import type { Trajectory } from "../core/trajectory.ts";
-import type { ChatClient } from "../llm/chat-client.ts";
-import type { Judgement, World } from "../tasks/environment.ts";
-import type { Task } from "../tasks/task.ts";
-import type { PromptState } from "../templates/prompt/prompt-state.ts";
-import type { ToolBox } from "../tools/tool-box.ts";
+import type { Judgement } from "../tasks/environment.ts";
 import { askModel } from "./ask-model.ts";
 import { beginTrajectory } from "./begin-trajectory.ts";
+import type { Episode, EpisodeProgress, EpisodeResult } from "./episode.ts";
 import { EPISODE_LIMITS, type EpisodeLimits, type StopReason } from "./limits.ts";
-import type { AgentTemplates } from "./policy.ts";
 import { takeStep } from "./take-step.ts";
 
-/** One episode: a task, an agent, and the world that it acts in. */
-export interface Episode {
-  readonly task: Task;
-  readonly templates: AgentTemplates;
-  readonly client: ChatClient;
-  readonly world: World;
-  /** The world's tools, checked: see `createToolChecker`. */
-  readonly tools: ToolBox;
-  readonly limits?: Partial<EpisodeLimits>;
-  /** Tells apart several episodes of one task under one template. */
-  readonly sample?: number;
-  /** What prompts say beside the task: the agent's name, the run's date, constraints. */
-  readonly about?: Pick<PromptState, "agentName" | "agentBio" | "constraints" | "date"> | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** What became of an episode. */
-export interface EpisodeResult {
-  readonly trajectory: Trajectory;
-  readonly stop: StopReason;
-  readonly detail?: string;
-  readonly judgement: Judgement;
-  /** What an embedded teacher did on purpose, step by step: beside the data, never in it. */
-  readonly planted: readonly { readonly step: number; readonly what: string }[];
-}
-
-/** An episode that goes on, or has stopped. */
-export interface EpisodeProgress {
-  readonly trajectory: Trajectory;
-  readonly modelCalls: number;
-  readonly tokens: number;
-  readonly unreadable: number;
-  readonly planted: EpisodeResult["planted"];
-  readonly stop?: StopReason;
-  readonly detail?: string;
-}
+export type { Episode, EpisodeResult } from "./episode.ts";
 
 /**
  * Lets an agent act on a task until it ends or a limit does it: prompt, reply, calls, observations, and again. The steps of

@@ -7,8 +7,8 @@ import { decodeStep } from "../templates/protocol/decode-step.ts";
 import { isRefusal } from "../templates/protocol/refusal.ts";
 import type { Language } from "../templates/template.ts";
 import { type Asked, askModel } from "./ask-model.ts";
+import type { Episode, EpisodeProgress } from "./episode.ts";
 import type { EpisodeLimits } from "./limits.ts";
-import type { Episode, EpisodeProgress } from "./run-episode.ts";
 
 /** Reads a reply, makes its calls, and adds the step to the trajectory; says so where the episode has ended. */
 export async function takeStep(

@@ -11,4 +11,12 @@ export const COMMAND_GROUPS: Readonly<
         "template is.",
     ],
   },
+  tasks: {
+    summary: "Make, measure and look into tasks for agents",
+    details: [
+      "A task is a query with its tools. Those of an environment are made by seed, in any number, and come with a world " +
+        "that answers calls and a judge that says whether the task was done. A file may hold tasks that were made so, " +
+        "queries of one's own, ToolBench's instructions, or KAgentBench rows. docs/tasks.md says more.",
+    ],
+  },
 };

@@ -68,7 +68,10 @@ describe("help", () => {
 
   test.each(Object.keys(COMMANDS))("mat %s --help prints what the code says", async (name) => {
     const { command } = await COMMANDS[name]!();
-    expect(await runNode([MAT, ...name.split(" "), "--help"])).toMatchObject({ code: 0, stdout: await renderCommandHelp(command) });
+    expect(await runNode([MAT, ...name.split(" "), "--help"])).toMatchObject({
+      code: 0,
+      stdout: await renderCommandHelp(command),
+    });
   });
 
   test("every command is named as it is registered, and its examples begin with it", async () => {

@@ -1,12 +1,7 @@
 import { canonicalJson } from "../../../core/hash.ts";
+import type { Decision } from "./decision.ts";
 import type { IntendedCall, Intent, ReaderView, SeenCall, Skill } from "./reader-view.ts";
 import type { Wording } from "./wording/wording.ts";
-
-/** What is to be said at this step: an intent, and what kind of step it is for its thought. */
-export interface Decision {
-  readonly kind: "call" | "retry" | "check" | "answer" | "question" | "give_up";
-  readonly intent: Intent;
-}
 
 /** How often a call is made that fails with a passing error. */
 const MOST_TRIES = 3;

@@ -90,8 +90,8 @@ function textBehind(memory: string, { to }: Found, next: Found | undefined): str
   if (next === undefined) return text.trim();
   const lines = text.split("\n");
   const own = lines.pop() ?? "";
-  // The line of the call says no thought where it is set in, or begins with the call.
-  const thoughtInFront = /^(?:\s|called |by |用了|经由)/i.test(own) || !/[\p{L}\p{N}].*\s/u.test(own.trim());
+  // A line of the call that is set in, or begins with the call, has its thought on the line above.
+  const thoughtInFront = /^(?:\s|called |by |用了|经由)/i.test(own);
   if (thoughtInFront && lines.length > 1) lines.pop();
   return lines.join("\n").trim();
 }

@@ -2,14 +2,15 @@ import { createRandom } from "../../../core/random.ts";
 import type { ChatClient, ChatReply, ChatRequest } from "../../../llm/chat-client.ts";
 import { isRefusal } from "../../../templates/protocol/refusal.ts";
 import { slotsOf } from "../slots.ts";
-import { type Decision, decide } from "./decide.ts";
+import { decide } from "./decide.ts";
+import type { Decision } from "./decision.ts";
 import { plantError } from "./errors/plant-error.ts";
 import type { ErrorRates } from "./errors/planted-error.ts";
 import { readView } from "./read-view.ts";
 import { SKILLS } from "./skills/registry.ts";
 import { speak } from "./speak.ts";
 import { wordStep } from "./word-step.ts";
-import { WORDINGS } from "./wording/wording.ts";
+import { WORDINGS } from "./wording/wordings.ts";
 
 /** How the reader speaks, and how it errs. */
 export interface ReaderOptions {

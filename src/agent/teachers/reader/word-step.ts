@@ -2,7 +2,7 @@ import type { Random } from "../../../core/random.ts";
 import type { AgentStep } from "../../../templates/protocol/agent-step.ts";
 import { fieldNamesOf } from "../../../templates/protocol/fields.ts";
 import type { Protocol } from "../../../templates/protocol/protocol.ts";
-import type { Decision } from "./decide.ts";
+import type { Decision } from "./decision.ts";
 import type { Wording } from "./wording/wording.ts";
 
 /** The step that a decision makes, with a thought and the fields that the protocol has a place for. */

@@ -1,9 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { runEpisode } from "../../../../src/agent/run-episode.ts";
 import { PLANTED_ERRORS } from "../../../../src/agent/teachers/reader/errors/planted-error.ts";
 import { createReader } from "../../../../src/agent/teachers/reader/reader.ts";
+import { namedEnvironment } from "../../../../src/tasks/registry.ts";
+import { namedTemplate } from "../../../../src/templates/library/registry.ts";
 import { decodeStep } from "../../../../src/templates/protocol/decode-step.ts";
 import { isRefusal } from "../../../../src/templates/protocol/refusal.ts";
 import type { PromptTemplate } from "../../../../src/templates/template.ts";
+import { createToolChecker } from "../../../../src/tools/tool-checker.ts";
 import { ACTING } from "../teacher-templates.ts";
 import { weatherEpisode } from "../weather-episode.ts";
 
@@ -65,6 +69,26 @@ describe("errors on request", () => {
       const solved = results.filter(({ judgement }, at) => judgement.reward > 0 && !mayRetry(ACTING[at]!));
       expect([what, solved.length]).toEqual([what, 0]);
     }
+  });
+
+  test("a loop makes the last call again, until the episode ends", async () => {
+    const environment = namedEnvironment("search");
+    const options = { seed: 2, languages: ["zh"], levels: [2], split: "train" } as const;
+    const task = environment.task(options, 1);
+    const world = await environment.open(task);
+    const { stop, planted, trajectory } = await runEpisode({
+      task,
+      templates: { act: namedTemplate("react-zh") },
+      client: createReader({ rates: { loop: 1 } }),
+      world,
+      tools: createToolChecker()(world),
+    });
+    expect(stop).toBe("repeated_call");
+    expect(planted.length).toBeGreaterThan(1);
+    const called = trajectory.steps.flatMap((step) => step.tool_calls ?? []);
+    expect(new Set(called.map((call) => JSON.stringify(call.arguments))).size).toBe(1);
+    // The data says nothing of it.
+    expect(JSON.stringify(trajectory)).not.toContain("planted");
   });
 
   test("about as many as asked for", async () => {

@@ -20,14 +20,16 @@ const GOALS = {
 };
 const RESULTS = [
   '{"pages": ["Hemsal", "Torve {old}"]}',
-  "Hemsal is a town. It has 3 towers.",
+  "Hemsal\n\n1. Hemsal is a town.\n2. It has 3 towers.",
   '{"error": "no such page"}',
 ];
 
 function viewOf(template: PromptTemplate) {
   const episode = RESULTS.map((result, at): EpisodeStep => {
     const call = { name: TOOLS[at % 2]!.name, arguments: { key: `page "${at}" {x}` } };
-    return { step: { thought: `I look at page ${at}, as it may say so.`, calls: [call] }, observations: [result] };
+    const thought =
+      template.language === "zh" ? `先看第${at}页，里面应该写了。` : `I look at page ${at}, as it may say so.`;
+    return { step: { thought, calls: [call] }, observations: [result] };
   });
   const prompt = renderPrompt(
     template,

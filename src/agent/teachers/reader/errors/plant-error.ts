@@ -4,7 +4,7 @@ import { decodeStep } from "../../../../templates/protocol/decode-step.ts";
 import { showObservation } from "../../../../templates/protocol/observation.ts";
 import type { Protocol } from "../../../../templates/protocol/protocol.ts";
 import { isRefusal } from "../../../../templates/protocol/refusal.ts";
-import type { Decision } from "../decide.ts";
+import type { Decision } from "../decision.ts";
 import type { ReaderView } from "../reader-view.ts";
 import type { Wording } from "../wording/wording.ts";
 import { breakFormat } from "./break-format.ts";

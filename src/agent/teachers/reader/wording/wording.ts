@@ -1,7 +1,4 @@
-import type { Language } from "../../../../templates/template.ts";
-import type { Decision } from "../decide.ts";
-import { chinese } from "./chinese.ts";
-import { english } from "./english.ts";
+import type { Decision } from "../decision.ts";
 
 /** The grammar of a language's thoughts: forms with `@reason` and `@tool` in them. */
 export interface Wording {
@@ -27,6 +24,3 @@ export interface Wording {
   /** What an answer that switches to this language begins with. */
   readonly hedge: string;
 }
-
-/** The wording of each language. */
-export const WORDINGS: Readonly<Record<Language, Wording>> = { en: english, zh: chinese };
