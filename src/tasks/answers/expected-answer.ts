@@ -30,13 +30,13 @@ type ExpectedValue =
     }
   | { readonly kind: "date"; readonly year: number; readonly month: number; readonly day: number };
 
-/** No answer is longer: what is, is a page. */
-const LONGEST = 600;
+/** No answer is longer, in Latin letters: what is, is a page or a list of results. A Han character says as much as two. */
+const LONGEST = 400;
 
 /** Does an answer give this value, and no other that could be meant? */
 export function matchesAnswer(expected: ExpectedAnswer, answer: string): boolean {
   const text = plainText(answer);
-  if (text.length > LONGEST) return false;
+  if (text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0) > LONGEST) return false;
   if (expected.kind === "text") return matchesText(expected, text);
   return expected.kind === "date" ? matchesDate(expected, text) : matchesNumber(expected, text);
 }

@@ -30,7 +30,7 @@ export function judgeToolMissing(trajectory: Trajectory, question: string, value
 
 /**
  * An `infeasible` task: as {@link judgeToolMissing}, and the agent has looked before it says so: a call that `isLook` says
- * was one, and that did not fail.
+ * was one, and that did not fail. What a tool said is not the agent's own word.
  */
 export function judgeInfeasible(
   trajectory: Trajectory,
@@ -38,8 +38,11 @@ export function judgeInfeasible(
   values: readonly string[],
   isLook: (call: MadeCall) => boolean,
 ): Judgement {
-  const looked = madeCalls(trajectory).some((call) => !call.failed && isLook(call));
-  return judgementOf({ looked, says_it_cannot: admits(trajectory, question, values) });
+  const calls = madeCalls(trajectory);
+  const looked = calls.some((call) => !call.failed && isLook(call));
+  const { answer = "" } = endingOf(trajectory);
+  const repeated = answer !== "" && calls.some(({ observation }) => plainText(observation) === plainText(answer));
+  return judgementOf({ looked, own_words: !repeated, says_it_cannot: admits(trajectory, question, values) });
 }
 
 /**

@@ -156,6 +156,8 @@ const INFEASIBLE: typeof SOLVABLE = {
     })),
   wrong: (made, said) => [
     ...TOOL_MISSING.wrong(made, said),
+    // It says again what a tool said.
+    ...CANNOT[made.frame.language].map((answer) => episodeOf(answering(said, answer), { content: answer })),
     // It never looked, or no look came through.
     ...CANNOT[made.frame.language].map((answer) => episodeOf([{ calls: [], answer }])),
     ...CANNOT[made.frame.language].map((answer) => episodeOf(answering(said, answer), { failed: true })),
