@@ -93,7 +93,12 @@ describe("the package, packed and installed in an empty project", { timeout: 240
     expect((await mat("--version")).stdout).toBe(`${PACKAGE.version}\n`);
     const { stdout } = await mat("quickstart", "--json");
     expect((JSON.parse(stdout) as { output: string }).output).toBe("mat-quickstart");
-    expect(readdirSync(join(project, "mat-quickstart")).sort()).toEqual(["export", "filtered", "imported", "templates"]);
+    expect(readdirSync(join(project, "mat-quickstart")).sort()).toEqual([
+      "export",
+      "filtered",
+      "imported",
+      "templates",
+    ]);
   });
 
   test("threads find their module, whatever flags the program was started with", async () => {

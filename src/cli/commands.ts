@@ -15,8 +15,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command:
   stats: () => import("./commands/stats.ts"),
   verify: () => import("./commands/verify.ts"),
   trace: () => import("./commands/trace.ts"),
-  generate: () => import("./commands/generate.ts"),
-  work: () => import("./commands/work.ts"),
   "templates generate": () => import("./commands/templates-generate.ts"),
   "templates check": () => import("./commands/templates-check.ts"),
   "templates list": () => import("./commands/templates-list.ts"),
@@ -27,4 +25,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command:
   "tasks list": () => import("./commands/tasks-list.ts"),
   "tasks show": () => import("./commands/tasks-show.ts"),
   "tasks stats": () => import("./commands/tasks-stats.ts"),
+  generate: () => import("./commands/generate.ts"),
+  work: () => import("./commands/work.ts"),
 };
