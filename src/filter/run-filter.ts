@@ -54,7 +54,7 @@ export async function filterDataset(options: FilterOptions): Promise<FilterRepor
   const output = await createDataset(options.output, datasetOptions(options, filters));
   try {
     const tally = createFilterTally(filters);
-    const run: Run = { input, output, filters, tally, gone: createSeenTexts(), renamed: new Map(), options };
+    const run: Run = { input, output, filters, tally, gone: createSeenTexts(), options };
     const counts = { ...(await filterRows(run)), filters: tally.filters(), sidecars: await copySidecars(run) };
     for (const [key, value] of Object.entries(input.manifest.notes)) output.note(key, value);
     output.note("filter", counts as unknown as JsonValue);
@@ -73,8 +73,6 @@ interface Run {
   readonly tally: FilterTally;
   /** Ids of dropped rows. */
   readonly gone: SeenTexts;
-  /** The few rows that the new dataset had to give another id. */
-  readonly renamed: Map<string, string>;
   readonly options: FilterOptions;
 }
 
@@ -110,8 +108,7 @@ async function passOn(row: DatasetRow, number: number, run: Run): Promise<Filter
   }
   const text = filtered.kind === "edited" ? stringifyJson(filtered.trajectory as unknown as JsonValue) : row.text;
   const appended = run.output.append({ id, text, origin });
-  const name = typeof appended === "string" ? appended : await appended;
-  if (name !== id) run.renamed.set(id, name);
+  if (typeof appended !== "string") await appended;
   return filtered;
 }
 
@@ -125,7 +122,7 @@ function parse(row: DatasetRow): JsonValue {
   }
 }
 
-async function copySidecars({ input, output, gone, renamed, options }: Run): Promise<FilterReport["sidecars"]> {
+async function copySidecars({ input, output, gone, options }: Run): Promise<FilterReport["sidecars"]> {
   const counts = { kept: 0, dropped: 0 };
   for (const name of input.sidecarNames()) {
     for await (const batch of input.sidecar(name)) {
@@ -134,7 +131,7 @@ async function copySidecars({ input, output, gone, renamed, options }: Run): Pro
         if (gone.has(id)) counts.dropped++;
         else {
           counts.kept++;
-          await output.sidecar(name, renamed.get(id) ?? id, text);
+          await output.sidecar(name, id, text);
         }
       }
     }
@@ -148,6 +145,7 @@ function datasetOptions(options: FilterOptions, filters: readonly PreparedFilter
   return {
     command: { name: "filter", options: given as Record<string, JsonValue> },
     parents: [input],
+    idsAreUnique: true,
     ...(compress !== undefined && { compress }),
     ...(shardRows !== undefined && { shardRows }),
     ...(force !== undefined && { force }),

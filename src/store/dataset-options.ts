@@ -8,6 +8,8 @@ export interface DatasetOptions {
   readonly schema?: string;
   /** Paths of the datasets that rows are taken from. Their licences and `eval_only` pass on to this one. */
   readonly parents?: readonly string[];
+  /** The rows keep the ids that they have in one other dataset, and those are unique: no table of them is needed. */
+  readonly idsAreUnique?: boolean;
   /** Files that rows are read from, as the user named them. */
   readonly sources?: readonly string[];
   readonly licences?: readonly string[];

@@ -67,7 +67,7 @@ function openWriter(
   staged: StagedOutput,
   parents: readonly Parent[],
 ): DatasetWriter {
-  const ids = uniqueIds();
+  const ids = options.idsAreUnique === true ? undefined : uniqueIds();
   const originName = originNamer(parents);
   const reasons: Record<string, Record<string, number>> = {};
   const notes: Record<string, JsonValue> = {};
@@ -132,7 +132,7 @@ function openWriter(
     append(row) {
       requireLine(row.text, row.id);
       const moved = parts.full ? Promise.all([parts.next(), index.next()]) : undefined;
-      const id = ids.claim(row.id);
+      const id = ids === undefined ? row.id : ids.claim(row.id);
       const part = parts.line(row.text);
       const place = index.line(JSON.stringify({ id, origin: named(row.origin) }));
       if (moved === undefined && part === undefined && place === undefined) return id;
