@@ -12,8 +12,9 @@ import { killRuns } from "../tests/generate/kill-runs.ts";
 const [kills = 1000, episodes = 40] = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), "mat-kill-"));
 try {
-  const seen = await killRuns(folder, kills, episodes, (killed) => {
-    if (killed % 100 === 0) process.stderr.write(`${killed} kills\n`);
+  const seen = await killRuns(folder, kills, episodes, (killed, runs, same) => {
+    if (!same || runs % 10 === 0)
+      process.stderr.write(`${killed} kills, ${runs} runs${same ? "" : ": other bytes!"}\n`);
   });
   const moments = Object.entries(seen.moments).map(([name, count]) => `${name} ${count}`);
   process.stdout.write(

@@ -29,12 +29,15 @@ function shardsHash(run: string): string {
   return hash.digest("hex");
 }
 
-/** Plays run after run, each killed at random moments and taken up again until it is whole, up to so many kills. */
+/**
+ * Plays run after run, each killed at random moments and taken up again until it is whole, up to so many kills. Tells after
+ * each run whether it has the bytes of one that was never stopped.
+ */
 export async function killRuns(
   folder: string,
   kills: number,
   episodes = 40,
-  tell: (killed: number) => void = () => {},
+  tell: (killed: number, runs: number, same: boolean) => void = () => {},
 ): Promise<Kills> {
   const runs: string[] = [];
   const moments = { journal: 0, shards: 0, unsealed: 0, nothing: 0 };
@@ -49,10 +52,11 @@ export async function killRuns(
       const [, died] = await playAndKill(run, episodes, after);
       whole = !died;
       if (whole) continue;
-      tell(++killed);
+      killed++;
       moments[momentOf(run, episodes)]++;
     }
     runs.push(shardsHash(run));
+    tell(killed, runs.length, runs.at(-1) === shardsHash(undisturbed));
     if (runs.length > 1) rmSync(run, { recursive: true });
   }
   return { kills: killed, undisturbed: shardsHash(undisturbed), runs, moments };
