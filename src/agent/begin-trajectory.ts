@@ -1,3 +1,4 @@
+import { toolDefinitions } from "../core/tool.ts";
 import { ATIF_VERSION, type Step, type Trajectory } from "../core/trajectory.ts";
 import { PROGRAM } from "../core/version.ts";
 import type { Episode } from "./episode.ts";
@@ -16,7 +17,7 @@ export function beginTrajectory({ task, templates, client, sample = 0 }: Episode
       name: "mat",
       version: PROGRAM.version,
       model_name: client.model,
-      tool_definitions: task.tools.map((tool) => ({ type: "function" as const, function: tool })),
+      tool_definitions: toolDefinitions(task.tools),
     },
     steps: steps.map((step, at) => ({ step_id: at + 1, ...step })),
     extra: { mat: { task_id: task.id, template_id: templates.act.id, teacher: client.model } },

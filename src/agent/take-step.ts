@@ -1,6 +1,6 @@
 import { canonicalJson } from "../core/hash.ts";
 import type { JsonObject } from "../core/json/value.ts";
-import type { Step, StepMat, Trajectory, Verdict } from "../core/trajectory.ts";
+import { type Step, type StepMat, type Trajectory, toolsOf, type Verdict } from "../core/trajectory.ts";
 import type { AgentStep } from "../templates/protocol/agent-step.ts";
 import { toStep } from "../templates/protocol/agent-step.ts";
 import { decodeStep } from "../templates/protocol/decode-step.ts";
@@ -20,7 +20,7 @@ export async function takeStep(
   const progress = counted(before, asked);
   const { finish, text } = asked.reply;
   if (finish === "refusal") return { ...withMessage(progress, asked, "model_refused", text), stop: "model_refused" };
-  const read = decodeStep(asked.template.protocol, text, { tools: toolsOf(episode), mode: "lenient" });
+  const read = decodeStep(asked.template.protocol, text, { tools: toolsOf(progress.trajectory), mode: "lenient" });
   if (finish === "length") return { ...withMessage(progress, asked, "cut_off", text), stop: "cut_off" };
   if (isRefusal(read)) return unreadable(episode, progress, asked, read.detail);
   const { step: said, repairs } = read;
@@ -32,10 +32,6 @@ export async function takeStep(
   const repeated = said.calls.some((call) => timesCalled(progress.trajectory, call) >= limits.maxRepeats);
   if (repeated) return { ...withStep(progress, step), stop: "repeated_call" };
   return withStep(progress, { ...step, observation: { results: await callAll(episode, step) } });
-}
-
-function toolsOf({ task }: Episode) {
-  return task.tools.map((tool) => ({ type: "function" as const, function: tool }));
 }
 
 function counted(progress: EpisodeProgress, { reply, usage }: Asked): EpisodeProgress {
@@ -124,7 +120,10 @@ async function conclude(
   const asked = await askModel(episode, progress, limits, "conclude");
   if ("stop" in asked) return { ...progress, ...asked };
   const after = counted(progress, asked);
-  const read = decodeStep(asked.template.protocol, asked.reply.text, { tools: toolsOf(episode), mode: "lenient" });
+  const read = decodeStep(asked.template.protocol, asked.reply.text, {
+    tools: toolsOf(progress.trajectory),
+    mode: "lenient",
+  });
   if (isRefusal(read) || read.step.answer === undefined)
     return { ...withMessage(after, asked, "unreadable", asked.reply.text), stop: "unreadable" };
   const thought = [done.thought, done.answer].filter(Boolean).join("\n");

@@ -18,3 +18,8 @@ export type Tool = z.infer<typeof toolSchema>;
 export const toolDefinitionSchema = z.looseObject({ type: z.literal("function"), function: toolSchema });
 /** A wrapped tool: see {@link toolDefinitionSchema}. */
 export type ToolDefinition = z.infer<typeof toolDefinitionSchema>;
+
+/** Tools as a chat API and ATIF list them: each in its wrapper. */
+export function toolDefinitions(tools: readonly Tool[]): ToolDefinition[] {
+  return tools.map((tool) => ({ type: "function", function: tool }));
+}

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import { createRandom, type Random } from "../../core/random.ts";
-import type { Tool, ToolDefinition } from "../../core/tool.ts";
+import { type Tool, toolDefinitions } from "../../core/tool.ts";
 import type { ChatClient, ChatRequest } from "../../llm/chat-client.ts";
 import type { AgentStep } from "../../templates/protocol/agent-step.ts";
 import { encodeStep } from "../../templates/protocol/encode-step.ts";
@@ -49,8 +49,7 @@ function policy(model: string, decide: (view: ReaderView) => AgentStep): ChatCli
     async complete(request: ChatRequest) {
       const slots = slotsOf(request);
       const view = readView(slots, request);
-      const definitions = view.tools.map((tool): ToolDefinition => ({ type: "function", function: tool }));
-      const encoded = encodeStep(slots.protocol, decide(view), { tools: definitions });
+      const encoded = encodeStep(slots.protocol, decide(view), { tools: toolDefinitions(view.tools) });
       if (isRefusal(encoded)) return { text: encoded.detail, finish: "refusal" };
       return { text: encoded.text, finish: "stop", synthetic: true };
     },

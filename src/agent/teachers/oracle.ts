@@ -1,4 +1,4 @@
-import type { ToolDefinition } from "../../core/tool.ts";
+import { toolDefinitions } from "../../core/tool.ts";
 import type { ChatClient, ChatReply } from "../../llm/chat-client.ts";
 import type { World } from "../../tasks/environment.ts";
 import type { AgentStep } from "../../templates/protocol/agent-step.ts";
@@ -19,7 +19,7 @@ export interface Oracle {
  */
 export function createOracle(world: World): Oracle {
   const { solution } = world;
-  const tools = world.tools.map((tool): ToolDefinition => ({ type: "function", function: tool }));
+  const tools = toolDefinitions(world.tools);
   let step = 0;
   let made = 0;
   return {

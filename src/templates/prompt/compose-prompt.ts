@@ -1,4 +1,4 @@
-import type { ToolDefinition } from "../../core/tool.ts";
+import { toolDefinitions } from "../../core/tool.ts";
 import { isRefusal, type Refusal, refuse } from "../protocol/refusal.ts";
 import { stopSequencesOf } from "../protocol/stop-sequences.ts";
 import type { SlotName } from "../slots.ts";
@@ -73,7 +73,7 @@ function writeHistory(
   state: PromptState,
   write: StepWriter,
 ): WrittenTurn[] | Refusal {
-  const tools = state.tools.map((tool): ToolDefinition => ({ type: "function", function: tool }));
+  const tools = toolDefinitions(state.tools);
   const present = { query: state.goal, steps: episode === "transcript" ? state.episode : [] };
   const turns: WrittenTurn[] = [];
   for (const { query, steps = [] } of [...earlier, present]) {

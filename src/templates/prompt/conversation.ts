@@ -1,7 +1,7 @@
 import { parseJson } from "../../core/json/parse.ts";
 import { isObject, type JsonObject } from "../../core/json/value.ts";
 import type { Protocol } from "../protocol/protocol.ts";
-import type { ConversationTurn, Span } from "./rendering.ts";
+import type { ConversationTurn, PromptMessage, Span } from "./rendering.ts";
 import type { WrittenStep } from "./write-step.ts";
 
 /** The steps as turns behind the first messages of a chat layout; `before` is how many steps other turns have in front. */
@@ -61,6 +61,11 @@ export function transcriptOf(steps: readonly WrittenStep[]): {
     for (const observation of step.observations) text += `${observation}\n`;
   }
   return { text, train };
+}
+
+/** A turn as it is sent: without what only training needs. */
+export function messageOf({ trains: _, train: __, ...message }: ConversationTurn): PromptMessage {
+  return message;
 }
 
 /** A message that gets no loss. */

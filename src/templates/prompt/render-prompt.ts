@@ -1,8 +1,9 @@
 import { isRefusal, type Refusal } from "../protocol/refusal.ts";
 import type { PromptTemplate } from "../template.ts";
 import { composePrompt, type PromptOptions } from "./compose-prompt.ts";
+import { messageOf } from "./conversation.ts";
 import type { PromptState } from "./prompt-state.ts";
-import type { PromptMessage, RenderedPrompt } from "./rendering.ts";
+import type { RenderedPrompt } from "./rendering.ts";
 
 /**
  * The prompt of a template at one step of an episode. Refused by name where a source of the template is unsafe, where an
@@ -17,5 +18,5 @@ export function renderPrompt(
   const composed = composePrompt(template, state, options);
   if (isRefusal(composed)) return composed;
   const { turns, ...rest } = composed;
-  return { ...rest, messages: turns.map(({ trains: _, train: __, ...message }): PromptMessage => message) };
+  return { ...rest, messages: turns.map(messageOf) };
 }

@@ -3,9 +3,9 @@ import { isRefusal, type Refusal, refuse } from "../protocol/refusal.ts";
 import type { PromptTemplate } from "../template.ts";
 import { askedSteps } from "./asked-steps.ts";
 import { composePrompt, type PromptOptions } from "./compose-prompt.ts";
-import { trainedWhole, transcriptOf } from "./conversation.ts";
+import { messageOf, trainedWhole, transcriptOf } from "./conversation.ts";
 import type { EpisodeStep, PromptState } from "./prompt-state.ts";
-import type { ConversationTurn, PromptInstance, PromptMessage, Rendering } from "./rendering.ts";
+import type { ConversationTurn, PromptInstance, Rendering } from "./rendering.ts";
 import { episodeStepAt, stateAt } from "./state-at.ts";
 import { unmetDemand } from "./unmet-demand.ts";
 import { rememberingWriter, type StepWriter, writeSteps } from "./write-step.ts";
@@ -78,7 +78,7 @@ function renderInstance({ template, trajectory, options, write, stepAt }: Job, a
   const { turns, ...rest } = prompt;
   return {
     ...rest,
-    messages: turns.map(({ trains: _, train: __, ...message }): PromptMessage => message),
+    messages: turns.map(messageOf),
     step: at,
     response: written.text,
     train: trainedWhole(written.text, written.trained).train,

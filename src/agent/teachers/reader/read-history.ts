@@ -1,4 +1,4 @@
-import type { Tool, ToolDefinition } from "../../../core/tool.ts";
+import { type Tool, toolDefinitions } from "../../../core/tool.ts";
 import { decodeStep } from "../../../templates/protocol/decode-step.ts";
 import { readObservation } from "../../../templates/protocol/observation.ts";
 import { isRefusal } from "../../../templates/protocol/refusal.ts";
@@ -8,7 +8,7 @@ import { seenCall } from "./seen-call.ts";
 
 /** The calls of the steps behind a prompt, read in its protocol; steps that cannot be read are passed over. */
 export function readHistory({ history, protocol }: TeacherSlots, tools: readonly Tool[]): SeenCall[] {
-  const definitions = tools.map((tool): ToolDefinition => ({ type: "function", function: tool }));
+  const definitions = toolDefinitions(tools);
   return history.flatMap(({ text, observations }) => {
     const read = decodeStep(protocol, text, { tools: definitions, mode: "lenient" });
     if (isRefusal(read)) return [];

@@ -1,5 +1,5 @@
 import type { Random } from "../../../core/random.ts";
-import type { Tool, ToolDefinition } from "../../../core/tool.ts";
+import { type Tool, toolDefinitions } from "../../../core/tool.ts";
 import { type ProtocolParts, partsOf } from "../../../templates/check/protocol-parts.ts";
 import type { AgentStep } from "../../../templates/protocol/agent-step.ts";
 import { encodeStep } from "../../../templates/protocol/encode-step.ts";
@@ -21,7 +21,7 @@ export interface SpeakContext {
 export function speak(step: AgentStep, context: SpeakContext): { readonly text: string } | Refusal {
   const known = withKnownParts(step, context);
   if (known === undefined) return { text: prose(step, context) };
-  const tools = context.tools.map((tool): ToolDefinition => ({ type: "function", function: tool }));
+  const tools = toolDefinitions(context.tools);
   const encoded = encodeStep(context.protocol, known, { tools });
   if (!isRefusal(encoded)) return { text: encoded.text };
   // A thought that quotes something may hold what the protocol cannot: the step matters more.

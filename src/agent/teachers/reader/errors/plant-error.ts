@@ -1,5 +1,5 @@
 import type { Random } from "../../../../core/random.ts";
-import type { Tool, ToolDefinition } from "../../../../core/tool.ts";
+import { type Tool, toolDefinitions } from "../../../../core/tool.ts";
 import { decodeStep } from "../../../../templates/protocol/decode-step.ts";
 import { showObservation } from "../../../../templates/protocol/observation.ts";
 import type { Protocol } from "../../../../templates/protocol/protocol.ts";
@@ -83,7 +83,7 @@ const MAKERS: Readonly<Record<PlantedError, Maker>> = {
     const call = { name: last.name, arguments: last.arguments };
     return say({ ...decision, intent: { ...decision.intent, call } });
   },
-  broken_format: ({ text, protocol, view, random }) => breakFormat(text, protocol, definitionsOf(view), random),
+  broken_format: ({ text, protocol, view, random }) => breakFormat(text, protocol, toolDefinitions(view.tools), random),
   invented_observation({ text, protocol, decision, view, random, say }) {
     if (!("call" in decision.intent)) return undefined;
     const result = JSON.stringify({ result: guessFor(view, random) });
@@ -99,7 +99,7 @@ const MAKERS: Readonly<Record<PlantedError, Maker>> = {
     const answer = "answer" in intent ? { answer: otherWording.hedge + intent.answer } : {};
     const text = say({ ...decision, intent: { ...intent, ...answer } as Decision["intent"] }, thought);
     if (text === undefined) return undefined;
-    const read = decodeStep(protocol, text, { tools: definitionsOf(view), mode: "strict" });
+    const read = decodeStep(protocol, text, { tools: toolDefinitions(view.tools), mode: "strict" });
     const shows = !isRefusal(read) && (read.step.thought === thought || "answer" in intent);
     return shows ? text : undefined;
   },
@@ -115,10 +115,6 @@ const UNDECLARED = [
 
 function declares({ parameters }: Tool, name: string): boolean {
   return JSON.stringify(parameters ?? {}).includes(JSON.stringify(name));
-}
-
-function definitionsOf({ tools }: ReaderView): ToolDefinition[] {
-  return tools.map((tool) => ({ type: "function", function: tool }));
 }
 
 /** Something of the goal that might be an answer to who does not look it up. */
