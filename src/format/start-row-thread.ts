@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { DatasetDamagedError } from "../core/errors.ts";
 import { createWakingPort } from "../core/waking-port.ts";
@@ -29,6 +30,8 @@ const MODULE = import.meta.url.endsWith(".ts")
 /** Starts a thread. */
 export function startRowThread(task: RowThreadTask): RowThread {
   const answers = createWakingPort<RowThreadAnswer>();
+  // V8's own value, which the command line sets to 1: the limit below bounds a thread's nursery, and a small one is slow.
+  setFlagsFromString("--semi-space-growth-factor=2");
   const data: RowThreadData = { task, answers: answers.end, buffers: BUFFERS, bufferBytes: BUFFER_BYTES };
   const worker = new Worker(MODULE, {
     workerData: data,
