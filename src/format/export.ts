@@ -81,7 +81,7 @@ async function writeAll(dataset: Dataset, trajectories: TrajectoryWriting, optio
 }
 
 /** Below so many bytes of rows, starting threads takes longer than they save. */
-const WORTH_THREADS = 8 << 20;
+const WORTH_THREADS = 4 << 20;
 /** Each further thread takes about 50 MB. */
 const MOST_THREADS = 2;
 

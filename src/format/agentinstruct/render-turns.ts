@@ -3,6 +3,7 @@ import { type Trajectory, textOf } from "../../core/trajectory.ts";
 import { TEMPLATES, templateForProtocol } from "../../templates/library/registry.ts";
 import { renderTrajectory } from "../../templates/prompt/render-trajectory.ts";
 import type { ConversationTurn } from "../../templates/prompt/rendering.ts";
+import { unmetDemand } from "../../templates/prompt/unmet-demand.ts";
 import type { Protocol } from "../../templates/protocol/protocol.ts";
 import { isRefusal, type Refusal, refuse } from "../../templates/protocol/refusal.ts";
 import type { PromptTemplate } from "../../templates/template.ts";
@@ -35,12 +36,18 @@ export function whyNoTurns(template: PromptTemplate): string | undefined {
     : "keeps the steps in its memory, so that an episode is no conversation";
 }
 
-/** The template of the protocol in which the trajectory was read, where there is one that gives rows, else `react`. */
+/**
+ * The template of the protocol in which the trajectory was read, where there is one that gives rows, else `react`; or
+ * `toolllama`, whose prompt asks for no thoughts, where that alone stands in the way.
+ */
 function templateAround(trajectory: Trajectory): PromptTemplate {
   const language = languageAround(trajectory);
   const id = `${trajectory.extra?.mat?.protocol}-${language}`;
   const own = Object.hasOwn(TEMPLATES, id) ? TEMPLATES[id]! : undefined;
-  return own !== undefined && whyNoTurns(own) === undefined ? own : templateForProtocol("react", language);
+  if (own !== undefined && whyNoTurns(own) === undefined) return own;
+  const [react, toolllama] = [templateForProtocol("react", language), templateForProtocol("toolllama", language)];
+  const isLess = unmetDemand(react, trajectory) !== undefined && unmetDemand(toolllama, trajectory) === undefined;
+  return isLess ? toolllama : react;
 }
 
 /** A row has no system turn: its text leads the first turn of the human. */

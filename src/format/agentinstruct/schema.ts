@@ -32,7 +32,7 @@ export const writeOptionsSchema = z.strictObject({
     .string()
     .optional()
     .describe(
-      "id of the template to render every row under; else rows of this format stay as they are, others get react",
+      "id of the template to render every row under; else rows of this format stay as they are, others get react or, without thoughts, toolllama",
     ),
 });
 /** Checked options of the writer. */
