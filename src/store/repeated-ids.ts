@@ -13,6 +13,7 @@ export async function confirmRepeats(
   index: readonly Shard[],
   suspects: ReadonlySet<string>,
   findings: Findings,
+  signal?: AbortSignal,
 ): Promise<void> {
   // The beginnings of index lines, by the id's JSON text: other damage of a line has been reported before.
   const wanted = new Map([...suspects].map((id) => [JSON.stringify(id), id]));
@@ -27,7 +28,10 @@ export async function confirmRepeats(
     const file = join(dataset, shard.file);
     let line = 0;
     try {
-      for await (const lines of readLines(file)) for (const text of lines) lookAt(text, file, ++line);
+      for await (const lines of readLines(file)) {
+        signal?.throwIfAborted();
+        for (const text of lines) lookAt(text, file, ++line);
+      }
     } catch (error) {
       if (!(error instanceof DatasetDamagedError)) throw error;
     }

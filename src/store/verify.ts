@@ -110,7 +110,7 @@ async function checkIndex(work: Work): Promise<void> {
   if (manifest.index.length < manifest.shards.length) {
     findings.problem({ file: join(path, MANIFEST), problem: "lists fewer index files than shards" });
   }
-  if (suspects.size > 0) await confirmRepeats(path, manifest.index, suspects, findings);
+  if (suspects.size > 0) await confirmRepeats(path, manifest.index, suspects, findings, work.signal);
   const rows = manifest.shards.reduce((sum, shard) => sum + shard.rows, 0);
   if (rows !== manifest.counts.rows) {
     findings.problem({
