@@ -1,6 +1,7 @@
+import { EndpointError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json/value.ts";
 import type { Trajectory } from "../core/trajectory.ts";
-import type { ChatReply } from "../llm/chat-client.ts";
+import type { ChatReply, ChatRequest } from "../llm/chat-client.ts";
 import { estimateTokens } from "../templates/prompt/estimate-tokens.ts";
 import { renderPrompt } from "../templates/prompt/render-prompt.ts";
 import type { RenderedPrompt } from "../templates/prompt/rendering.ts";
@@ -15,7 +16,7 @@ import { type Stage, templateFor } from "./policy.ts";
 export interface Asked {
   readonly reply: ChatReply;
   readonly template: PromptTemplate;
-  readonly usage: { readonly prompt_tokens: number; readonly completion_tokens: number };
+  readonly usage: NonNullable<ChatReply["usage"]>;
 }
 
 /** Why there was nothing to ask. */
@@ -35,22 +36,31 @@ export async function askModel(
   const prompt = promptFor(episode, template, trajectory, limits);
   if (isRefusal(prompt)) return { stop: "no_prompt", detail: `${prompt.reason}: ${prompt.detail}` };
   const { messages } = prompt;
-  const reply = await episode.client.complete(
-    {
-      messages,
-      stop: prompt.stop,
-      sample: episode.sample ?? 0,
-      ...(template.protocol.kind === "native" ? { tools: episode.task.tools } : {}),
-      ...(limits.maxCompletionTokens === undefined ? {} : { maxTokens: limits.maxCompletionTokens }),
-      slots: slotsOf(template, prompt),
-    },
-    episode.signal,
-  );
+  const reply = await replyTo(episode, {
+    messages,
+    stop: prompt.stop,
+    sample: episode.sample ?? 0,
+    ...(template.protocol.kind === "native" ? { tools: episode.task.tools } : {}),
+    ...(limits.maxCompletionTokens === undefined ? {} : { maxTokens: limits.maxCompletionTokens }),
+    slots: slotsOf(template, prompt),
+  });
+  if ("stop" in reply) return reply;
   const usage = reply.usage ?? {
     prompt_tokens: messages.reduce((sum, message) => sum + estimateTokens(message.content), 0),
     completion_tokens: estimateTokens(reply.text),
   };
   return { reply, template, usage };
+}
+
+/** A prompt that is too long for the model ends the episode; any other failure is not the agent's. */
+async function replyTo({ client, signal }: Episode, request: ChatRequest): Promise<ChatReply | NotAsked> {
+  try {
+    return await client.complete(request, signal);
+  } catch (error) {
+    if (error instanceof EndpointError && error.reason === "context_too_long")
+      return { stop: "context_too_long", detail: error.message };
+    throw error;
+  }
 }
 
 function promptFor(episode: Episode, template: PromptTemplate, trajectory: Trajectory, limits: EpisodeLimits) {

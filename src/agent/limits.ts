@@ -33,6 +33,8 @@ export type StopReason =
   | "repeated_call"
   /** The prompt could not be made: see the detail. */
   | "no_prompt"
+  /** The model's server says that the prompt is longer than the model can take. */
+  | "context_too_long"
   /** A completion was cut off at its token limit, or the model refused to speak. */
   | "cut_off"
   | "model_refused";

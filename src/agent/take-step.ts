@@ -23,7 +23,8 @@ export async function takeStep(
   const read = decodeStep(asked.template.protocol, text, { tools: toolsOf(progress.trajectory), mode: "lenient" });
   if (finish === "length") return { ...withMessage(progress, asked, "cut_off", text), stop: "cut_off" };
   if (isRefusal(read)) return unreadable(episode, progress, asked, read.detail);
-  const { step: said, repairs } = read;
+  const { repairs } = read;
+  const said = withReasoning(read.step, asked);
   const verdicts: Verdict[] = repairs.map((reason) => ({ by: "read:reply", reason }));
   if (said.answer !== undefined) return answer(episode, progress, asked, limits, said, verdicts);
   const step = stepFrom(progress.trajectory, said, asked, verdicts);
@@ -32,6 +33,11 @@ export async function takeStep(
   const repeated = said.calls.some((call) => timesCalled(progress.trajectory, call) >= limits.maxRepeats);
   if (repeated) return { ...withStep(progress, step), stop: "repeated_call" };
   return withStep(progress, { ...step, observation: { results: await callAll(episode, step) } });
+}
+
+/** What came in the model's own reasoning channel, where the protocol has no place for it. */
+function withReasoning(step: AgentStep, { reply }: Asked): AgentStep {
+  return reply.reasoning === undefined || step.reasoning !== undefined ? step : { ...step, reasoning: reply.reasoning };
 }
 
 function counted(progress: EpisodeProgress, { reply, usage }: Asked): EpisodeProgress {
@@ -51,7 +57,11 @@ function stepFrom(trajectory: Trajectory, said: AgentStep, asked: Asked, verdict
     ...(asked.reply.synthetic && said.thought !== undefined ? { synthetic_thought: true } : {}),
     ...(verdicts.length === 0 ? {} : { verdicts: [...verdicts] }),
   };
-  return { ...step, metrics: asked.usage, ...(Object.keys(mat).length === 0 ? {} : { extra: { mat } }) };
+  return {
+    ...step,
+    metrics: { ...asked.usage, ...asked.reply.tokens },
+    ...(Object.keys(mat).length === 0 ? {} : { extra: { mat } }),
+  };
 }
 
 function withStep(progress: EpisodeProgress, step: Step): EpisodeProgress {
@@ -66,7 +76,7 @@ function withMessage(progress: EpisodeProgress, asked: Asked, reason: string, te
     step_id: progress.trajectory.steps.length + 1,
     source: "agent",
     message: text,
-    metrics: asked.usage,
+    metrics: { ...asked.usage, ...asked.reply.tokens },
     extra: { mat: { train: false, verdicts: [verdict] } },
   };
   return withStep(progress, step);

@@ -27,6 +27,7 @@ export const EXIT_CODES = {
   verify: 6,
   loss: 7,
   busy: 8,
+  endpoint: 9,
   interrupted: 130,
 } as const;
 /** The meaning of an exit code. */
@@ -144,6 +145,31 @@ export class BusyError extends MatError {
 /** A run was begun with a plan that is not the one asked for now: other bytes would stand among those that are there. */
 export class RunChangedError extends MatError {
   readonly exit = "usage";
+}
+
+/**
+ * A model's server gave no reply, and asking again did not help or would not. `reason` names why; `isForAll` says that no
+ * other request to it would fare better (no key, no such model).
+ */
+export class EndpointError extends MatError {
+  readonly exit = "endpoint";
+  readonly reason: string;
+  readonly isForAll: boolean;
+  constructor(reason: string, isForAll: boolean, problem: string, fix: string, options?: ErrorOptions) {
+    super(problem, fix, {}, options);
+    this.reason = reason;
+    this.isForAll = isForAll;
+  }
+}
+
+/** A run came to its end, and some of its episodes are missing, since a server gave no reply; the same command plays those. */
+export class RunIncompleteError extends MatError {
+  readonly exit = "endpoint";
+  readonly missing: Readonly<Record<string, number>>;
+  constructor(missing: Readonly<Record<string, number>>, problem: string, fix: string) {
+    super(problem, fix);
+    this.missing = missing;
+  }
 }
 
 /** The user stopped a run (Ctrl-C): all that it has is saved, and the same command goes on with it. */

@@ -10,7 +10,12 @@ const PATHS = new Set(["tasks.path", "templates.path"]);
 export function planChanges(before: Plan, now: Plan): string[] {
   const { templates: oldTemplates, ...old } = before;
   const { templates: newTemplates, ...rest } = now;
-  return [...valueChanges("", old, rest), ...templateChanges(oldTemplates.chosen, newTemplates.chosen)];
+  return [...valueChanges("", asJson(old), asJson(rest)), ...templateChanges(oldTemplates.chosen, newTemplates.chosen)];
+}
+
+/** As it stands on disk: what is absent is not there at all. */
+function asJson(value: unknown): JsonObject {
+  return JSON.parse(JSON.stringify(value)) as JsonObject;
 }
 
 function valueChanges(path: string, before: JsonValue | undefined, now: JsonValue | undefined): string[] {

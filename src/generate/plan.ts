@@ -2,6 +2,7 @@ import { z } from "zod";
 import { MalformedInputError } from "../core/errors.ts";
 import { canonicalJson, sha256 } from "../core/hash.ts";
 import type { JsonValue } from "../core/json/value.ts";
+import { samplingSchema } from "../llm/endpoint/sampling.ts";
 import { LANGUAGES } from "../templates/template.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -34,6 +35,8 @@ export const planSchema = z.strictObject({
     chosen: z.array(z.strictObject({ id: z.string(), sha256: hash })).min(1),
   }),
   model: z.string(),
+  /** How the model is asked, where it answers on a server; absent for those that come with mat. */
+  served: samplingSchema.optional(),
   /** Errors that the model is to make on purpose, and how likely each is at a step. */
   errors: z.record(z.string(), z.number()),
   seed: z.int().min(0).max(0xffffffff),

@@ -4,7 +4,7 @@ import { playShards } from "./play-shards.ts";
 import type { ProgressCount } from "./progress-count.ts";
 import type { RunFolder } from "./run-folder.ts";
 import { readDoneShard, removeLog, sealShard } from "./seal-shard.ts";
-import { type PlayingOptions, paused, scheduleOf, stageOf, type Workplace } from "./workplace.ts";
+import { type PlayingOptions, scheduleOf, stageOf, unfinished, type Workplace } from "./workplace.ts";
 
 /** Plays all shards that are not done, and makes each one's files when its last episode is done. */
 export async function playAll(
@@ -23,9 +23,10 @@ export async function playAll(
     onOpen: progress.opened,
     onBegin: progress.begin,
     onEnd: progress.end,
+    onMiss: progress.miss,
     onDone: (shard) => sealWhole(run, shard),
   });
-  if (open.some((shard) => readDoneShard(run, shard) === undefined)) throw paused(place, progress);
+  if (open.some((shard) => readDoneShard(run, shard) === undefined)) throw unfinished(place, progress);
 }
 
 /** Makes the files of a shard of which all episodes are kept, and closes it. */

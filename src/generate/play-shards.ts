@@ -1,3 +1,4 @@
+import { EndpointError } from "../core/errors.ts";
 import type { EpisodeSummary } from "./episode-end.ts";
 import { type OpenShard, openShard } from "./open-shard.ts";
 import { playEpisode, type Stage } from "./play-episode.ts";
@@ -20,6 +21,8 @@ export interface PlayOptions {
   readonly onOpen?: ((shard: OpenShard) => void) | undefined;
   readonly onBegin?: (() => void) | undefined;
   readonly onEnd?: ((summary: EpisodeSummary) => void) | undefined;
+  /** A model's server gave no reply to an episode; others go on. */
+  readonly onMiss: (error: EndpointError) => void;
   /** A shard all of whose episodes are done; it is closed by whoever is told. */
   readonly onDone: (shard: OpenShard) => Promise<void>;
 }
@@ -73,9 +76,19 @@ async function* pendingEpisodes(
   }
 }
 
+function unlessForAll(error: unknown): EndpointError {
+  if (error instanceof EndpointError && !error.isForAll) return error;
+  throw error;
+}
+
 async function play(options: PlayOptions, { shard, number, left }: PendingEpisode): Promise<void> {
   options.onBegin?.();
-  const { summary } = await playEpisode(options.planned(number), options.stage, shard.log);
-  options.onEnd?.(summary);
+  const played = await playEpisode(options.planned(number), options.stage, shard.log).catch(unlessForAll);
+  if (played instanceof EndpointError) {
+    // Its shard stays open: the episode is played when the run goes on.
+    options.onMiss(played);
+    return;
+  }
+  options.onEnd?.(played.summary);
   if (--left.count === 0) await options.onDone(shard);
 }

@@ -5,7 +5,7 @@ import { playShards } from "./play-shards.ts";
 import type { ProgressCount } from "./progress-count.ts";
 import type { RunFolder } from "./run-folder.ts";
 import { sealShard } from "./seal-shard.ts";
-import { type PlayingOptions, paused, scheduleOf, stageOf, type Workplace } from "./workplace.ts";
+import { type PlayingOptions, scheduleOf, stageOf, unfinished, type Workplace } from "./workplace.ts";
 
 /**
  * Plays episodes in the order of the plan until the first so many pass, and makes the files of all up to the last of these.
@@ -42,9 +42,10 @@ export async function playUntilEnough(
       progress.end(summary);
       advance();
     },
+    onMiss: progress.miss,
     onDone: () => closeJudged(open, frontier),
   });
-  if (!frontier.full && frontier.judged < plan.episodes) throw paused(place, progress);
+  if (!frontier.full && frontier.judged < plan.episodes) throw unfinished(place, progress);
   await sealJudged(run, place, frontier.judged);
 }
 

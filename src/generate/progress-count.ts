@@ -1,3 +1,4 @@
+import type { EndpointError } from "../core/errors.ts";
 import type { EpisodeSummary } from "./episode-end.ts";
 import type { OpenShard } from "./open-shard.ts";
 import type { Plan } from "./plan.ts";
@@ -15,6 +16,8 @@ export interface GenerateProgress {
   readonly accepted: number | null;
   /** Ends of episodes by the name of the stop. */
   readonly stops: Readonly<Record<string, number>>;
+  /** Episodes that a model's server gave no reply to, by reason: they are still to be played. */
+  readonly missing: Readonly<Record<string, number>>;
   readonly tokens: number;
   /** Episodes that this call finished, per second. */
   readonly per_second: number;
@@ -32,8 +35,14 @@ export interface ProgressCount {
   opened(shard: OpenShard): void;
   begin(): void;
   end(summary: EpisodeSummary): void;
+  /** An episode had no reply. Throws its error when that has happened too often in a row for the server to be well. */
+  miss(error: EndpointError): void;
+  readonly missing: Readonly<Record<string, number>>;
   accepted(rows: number): void;
 }
+
+/** So many episodes in a row without a reply: no other would fare better. */
+const MOST_MISSES_IN_A_ROW = 20;
 
 /** Counts along a plan, and tells of every change. */
 export function createProgressCount(plan: Plan, tell: (progress: GenerateProgress) => void = () => {}): ProgressCount {
@@ -43,6 +52,8 @@ export function createProgressCount(plan: Plan, tell: (progress: GenerateProgres
   let inFlight = 0;
   let accepted: number | null = plan.accept === null ? null : 0;
   let fresh = 0;
+  const missing: Record<string, number> = {};
+  let missesInARow = 0;
 
   function report(): void {
     const perSecond = (fresh * 1000) / Math.max(1, performance.now() - started);
@@ -53,6 +64,7 @@ export function createProgressCount(plan: Plan, tell: (progress: GenerateProgres
       solved: tally.solved,
       accepted,
       stops: Object.fromEntries(Object.entries(tally.by.stop).map(([name, { episodes }]) => [name, episodes])),
+      missing,
       tokens: tally.prompt_tokens + tally.completion_tokens,
       per_second: Math.round(perSecond * 10) / 10,
       ...(fresh > 0 && { seconds_left: Math.ceil((plan.episodes - tally.episodes) / perSecond) }),
@@ -81,8 +93,16 @@ export function createProgressCount(plan: Plan, tell: (progress: GenerateProgres
       inFlight++;
       report();
     },
+    missing,
+    miss(error) {
+      inFlight--;
+      missing[error.reason] = (missing[error.reason] ?? 0) + 1;
+      report();
+      if (++missesInARow >= MOST_MISSES_IN_A_ROW) throw error;
+    },
     end(summary) {
       inFlight--;
+      missesInARow = 0;
       fresh++;
       count(summary);
       report();

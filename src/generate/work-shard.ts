@@ -5,7 +5,7 @@ import { playShards } from "./play-shards.ts";
 import { createProgressCount, type GenerateProgress } from "./progress-count.ts";
 import { runFolder } from "./run-folder.ts";
 import { readDoneShard } from "./seal-shard.ts";
-import { type PlayingOptions, paused, scheduleOf, stageOf, type Workplace } from "./workplace.ts";
+import { type PlayingOptions, scheduleOf, stageOf, unfinished, type Workplace } from "./workplace.ts";
 
 /** Which shard of which run to play. */
 export interface WorkShardOptions extends PlayingOptions {
@@ -49,13 +49,14 @@ export async function workShard(place: Workplace, options: WorkShardOptions): Pr
     onOpen: progress.opened,
     onBegin: progress.begin,
     onEnd: progress.end,
+    onMiss: progress.miss,
     async onDone(open) {
       // Which episodes are kept depends on all shards before this one: then its files are for `generate` to make.
       await (place.accept === undefined ? sealWhole(run, open) : open.close());
       done = open.end - open.first;
     },
   });
-  if (done === 0) throw paused(place, progress);
+  if (done === 0) throw unfinished(place, progress);
   return report(done, progress.resumed.episodes === done);
 }
 

@@ -1,5 +1,5 @@
 import type { AgentTemplates } from "../agent/policy.ts";
-import { RunPausedError } from "../core/errors.ts";
+import { RunIncompleteError, RunPausedError } from "../core/errors.ts";
 import type { World } from "../tasks/environment.ts";
 import type { Task } from "../tasks/task.ts";
 import type { Language } from "../templates/template.ts";
@@ -18,6 +18,8 @@ export interface Workplace {
   readonly templates: Readonly<Partial<Record<Language, readonly AgentTemplates[]>>>;
   /** Puts an agent at a world. */
   seat(world: World, task: Task): Seat;
+  /** Ends connections; absent where there are none. */
+  close?(): Promise<void>;
   /** Begins to judge, from the first episode on; absent where all are kept. */
   readonly accept?: (() => Promise<Accept>) | undefined;
 }
@@ -40,8 +42,15 @@ export function scheduleOf({ plan, tasks, templates }: Workplace): (number: numb
   return createSchedule({ seed: plan.seed, perTask: plan.per_task, tasks, templates });
 }
 
-/** What a run that was stopped ends with. */
-export function paused({ plan }: Workplace, { finished }: ProgressCount): RunPausedError {
+/** What a run ends with that is not done: it was stopped, or a model's server gave some episodes no reply. */
+export function unfinished({ plan }: Workplace, { finished, missing }: ProgressCount) {
+  const reasons = Object.entries(missing).map(([reason, count]) => `${reason} ${count}`);
+  if (reasons.length > 0)
+    return new RunIncompleteError(
+      missing,
+      `${finished} of ${plan.episodes} episodes are done and saved; the model's server gave no reply to others: ${reasons.join(", ")}`,
+      "Run the same command again: it plays what is missing.",
+    );
   return new RunPausedError(
     `stopped after ${finished} of ${plan.episodes} episodes; all of them are saved`,
     "Run the same command again to go on.",

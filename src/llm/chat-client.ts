@@ -29,12 +29,26 @@ export interface ChatRequest {
   readonly slots?: JsonValue;
 }
 
+/** Token ids and log-probabilities as the server gave them, by ATIF's names. */
+export interface ReplyTokens {
+  readonly prompt_token_ids?: number[];
+  readonly completion_token_ids?: number[];
+  readonly logprobs?: JsonValue[];
+}
+
 /** What a model said. */
 export interface ChatReply {
   /** The text; for a native protocol the JSON of the assistant message. */
   readonly text: string;
   readonly finish: "stop" | "length" | "tool_calls" | "refusal";
-  readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number };
+  /** The model's own reasoning channel, beside the text; a native protocol has it in its message. */
+  readonly reasoning?: string;
+  readonly usage?: {
+    readonly prompt_tokens: number;
+    readonly completion_tokens: number;
+    readonly cached_tokens?: number;
+  };
+  readonly tokens?: ReplyTokens;
   /** What a teacher did on purpose, such as an error that was asked for: kept beside the run, never in the data. */
   readonly planted?: readonly string[];
   /** The thought was put together from phrases, not reasoned: its step is marked so. */

@@ -1,0 +1,87 @@
+import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
+import type { ChatReply, ReplyTokens } from "../chat-client.ts";
+import { ReplyFault } from "./failure.ts";
+
+/** Reads a chat completion as servers send it. `isNative`: the reply is to be read as a message, not as a text. */
+export function readCompletion(value: unknown, isNative: boolean, stops: readonly string[]): ChatReply {
+  if (!isObject(value as JsonValue)) throw new ReplyFault("invalid_reply", "the reply is no JSON object");
+  const completion = value as JsonObject;
+  const choice = Array.isArray(completion["choices"]) ? completion["choices"][0] : undefined;
+  if (!isObject(choice) || !isObject(choice["message"])) throw new ReplyFault("empty_reply", "the reply has no choice");
+  const { message } = choice;
+  // vLLM says `reasoning` now, and said `reasoning_content` as others do.
+  const reasoning = textOf(message["reasoning_content"]) ?? textOf(message["reasoning"]);
+  const refusal = textOf(message["refusal"]);
+  const calls = Array.isArray(message["tool_calls"]) ? message["tool_calls"] : [];
+  const content = textOf(message["content"]);
+  if (content === undefined && calls.length === 0 && refusal === undefined && reasoning === undefined)
+    throw new ReplyFault("empty_reply", "the reply's message is empty");
+  const text = refusal ?? upToStop(content ?? "", stops);
+  const usage = usageOf(completion["usage"]);
+  const tokens = tokensOf(completion, choice);
+  const mat = isObject(completion["mat"]) ? completion["mat"] : {};
+  return {
+    text: isNative && refusal === undefined ? nativeText(content, reasoning, calls) : text,
+    finish: refusal === undefined ? finishOf(choice["finish_reason"], calls) : "refusal",
+    ...(reasoning === undefined || isNative ? {} : { reasoning }),
+    ...(usage === undefined ? {} : { usage }),
+    ...(tokens === undefined ? {} : { tokens }),
+    ...(mat["synthetic"] === true ? { synthetic: true } : {}),
+    ...(Array.isArray(mat["planted"]) ? { planted: mat["planted"].map(String) } : {}),
+  };
+}
+
+function textOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** What stands behind a stop sequence that the server was not told of, or did not heed, was never said. */
+function upToStop(text: string, stops: readonly string[]): string {
+  const ends = stops.map((stop) => text.indexOf(stop)).filter((at) => at !== -1);
+  return ends.length === 0 ? text : text.slice(0, Math.min(...ends));
+}
+
+function nativeText(content: string | undefined, reasoning: string | undefined, calls: readonly JsonValue[]): string {
+  const message = {
+    role: "assistant",
+    content: content ?? null,
+    ...(reasoning === undefined ? {} : { reasoning_content: reasoning }),
+    ...(calls.length === 0 ? {} : { tool_calls: calls }),
+  };
+  return JSON.stringify(message);
+}
+
+function finishOf(reason: JsonValue | undefined, calls: readonly JsonValue[]): ChatReply["finish"] {
+  if (reason === "length") return "length";
+  if (reason === "content_filter") return "refusal";
+  return calls.length > 0 ? "tool_calls" : "stop";
+}
+
+function usageOf(usage: JsonValue | undefined): ChatReply["usage"] {
+  if (!isObject(usage)) return undefined;
+  const { prompt_tokens: prompt, completion_tokens: completion, prompt_tokens_details: details } = usage;
+  if (typeof prompt !== "number") return undefined;
+  const cached = isObject(details) ? details["cached_tokens"] : undefined;
+  return {
+    prompt_tokens: prompt,
+    completion_tokens: typeof completion === "number" ? completion : 0,
+    ...(typeof cached === "number" ? { cached_tokens: cached } : {}),
+  };
+}
+
+/** Token ids and log-probabilities as the server counted them: never tokenised again. */
+function tokensOf(completion: JsonObject, choice: JsonObject): ReplyTokens | undefined {
+  const prompt = numbersOf(completion["prompt_token_ids"]) ?? numbersOf(choice["prompt_token_ids"]);
+  const ids = numbersOf(choice["token_ids"]);
+  const logprobs = isObject(choice["logprobs"]) ? choice["logprobs"]["content"] : undefined;
+  const tokens = {
+    ...(prompt === undefined ? {} : { prompt_token_ids: prompt }),
+    ...(ids === undefined ? {} : { completion_token_ids: ids }),
+    ...(Array.isArray(logprobs) ? { logprobs } : {}),
+  };
+  return Object.keys(tokens).length === 0 ? undefined : tokens;
+}
+
+function numbersOf(value: JsonValue | undefined): number[] | undefined {
+  return Array.isArray(value) && value.every((item) => typeof item === "number") ? (value as number[]) : undefined;
+}

@@ -1,0 +1,74 @@
+import OpenAI from "openai";
+import type { JsonObject } from "../../core/json/value.ts";
+import { type Admission, createAdmission } from "./admission.ts";
+import { collectStream } from "./collect-stream.ts";
+import { createPace, type Pace, type PaceOptions } from "./pace.ts";
+import { createSlimFetch } from "./slim-fetch.ts";
+
+/** Where a model is served, and how much may be asked of it. */
+export interface EndpointOptions extends PaceOptions {
+  /** Such as `http://127.0.0.1:8000/v1`. */
+  readonly baseUrl: string;
+  /** Goes into the request's header and nowhere else. */
+  readonly apiKey?: string | undefined;
+  /** Requests in flight at once, at most. */
+  readonly mostInFlight: number;
+  /** Take replies as streams: then the stall limit sees each piece. */
+  readonly stream?: boolean | undefined;
+  /** Milliseconds without a byte after which a request is given up; 0 waits for ever. */
+  readonly stallMilliseconds: number;
+  /** Of several endpoints: how many of the requests this one gets, against the others. */
+  readonly weight?: number | undefined;
+}
+
+/** A server of a model. */
+export interface Endpoint {
+  readonly baseUrl: string;
+  readonly weight: number;
+  readonly admission: Admission;
+  readonly pace: Pace;
+  /** Until then (milliseconds of the clock) nothing is sent there if another endpoint can take it. */
+  restingUntil: number;
+  /** The text without the key, which a server may repeat when it refuses it. */
+  hideKey(text: string): string;
+  /** One request, once. The completion as the server sent it, put together where it was a stream. */
+  send(body: JsonObject, signal?: AbortSignal): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** Servers on one's own machine ask for no key, and the client insists on one. */
+const NO_KEY = "none";
+
+/** Opens an endpoint; nothing is sent yet. */
+export function openEndpoint(options: EndpointOptions): Endpoint {
+  const { baseUrl, apiKey, mostInFlight, stallMilliseconds, stream = false } = options;
+  const slim = createSlimFetch({ connections: mostInFlight, stallMilliseconds });
+  const client = new OpenAI({
+    baseURL: baseUrl,
+    apiKey: apiKey ?? NO_KEY,
+    // Nothing of the environment: a key for one server is not sent to another.
+    organization: null,
+    project: null,
+    // Retries, clocks and logs are ours.
+    maxRetries: 0,
+    timeout: 2 ** 31 - 1,
+    logLevel: "off",
+    fetch: slim.fetch,
+  });
+  const create = (body: JsonObject, signal?: AbortSignal) =>
+    client.chat.completions.create(body as never, signal === undefined ? {} : { signal }) as Promise<unknown>;
+  return {
+    baseUrl,
+    weight: options.weight ?? 1,
+    admission: createAdmission({ most: mostInFlight }),
+    pace: createPace(options),
+    restingUntil: 0,
+    hideKey: (text) => (apiKey === undefined ? text : text.replaceAll(apiKey, "[key]")),
+    async send(body, signal) {
+      if (!stream) return create(body, signal);
+      const chunks = await create({ ...body, stream: true, stream_options: { include_usage: true } }, signal);
+      return collectStream(chunks as AsyncIterable<unknown>);
+    },
+    close: slim.close,
+  };
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import type { JsonValue } from "../../core/json/value.ts";
+
+/** How a model is asked: part of a run's plan, since it decides what the model says. */
+export const samplingSchema = z.strictObject({
+  temperature: z.number().min(0).max(2).optional(),
+  top_p: z.number().gt(0).max(1).optional(),
+  /** Tokens of one completion, at most. */
+  max_tokens: z.int().min(1).optional(),
+  /** Further fields of the request's body, as the server knows them. */
+  body: z
+    .record(
+      z.string(),
+      z.custom<JsonValue>((value) => value !== undefined),
+    )
+    .optional(),
+  /** Ask for token ids (vLLM's `return_token_ids`). */
+  token_ids: z.boolean().optional(),
+  /** Ask for log-probabilities. */
+  logprobs: z.boolean().optional(),
+  /** Send the rendered slots beside the messages: for servers of embedded teachers. */
+  slots: z.boolean().optional(),
+});
+/** How a model is asked: see {@link samplingSchema}. */
+export type Sampling = z.infer<typeof samplingSchema>;
