@@ -12,6 +12,7 @@ export { createReader, type ReaderOptions } from "./agent/teachers/reader/reader
 export { cutFrom, maskStep } from "./core/edit.ts";
 export {
   BusyError,
+  CassetteError,
   DatasetDamagedError,
   DiskFullError,
   describePlace,
