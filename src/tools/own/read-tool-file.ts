@@ -68,10 +68,16 @@ function parse(text: string, file: string): unknown {
   }
 }
 
+interface ToolFields {
+  readonly name?: unknown;
+  readonly function?: { readonly name?: unknown };
+  readonly inputSchema?: unknown;
+}
+
 /** What is wrong with a tool, by the one of the three shapes that it comes nearest to. */
 function problemOf(item: unknown, at: number, error: z.ZodError): string {
-  const fields = (item ?? {}) as { readonly function?: { readonly name?: unknown }; readonly name?: unknown };
-  const shape = fields.function !== undefined ? 0 : "inputSchema" in fields ? 2 : 1;
+  const fields = Object(item) as ToolFields;
+  const shape = fields.function !== undefined ? 0 : fields.inputSchema !== undefined ? 2 : 1;
   const [issue] = error.issues;
   const issues = issue?.code === "invalid_union" ? (issue.errors[shape] ?? []) : error.issues;
   const said = issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`));
