@@ -12,6 +12,7 @@ export { createReader, type ReaderOptions } from "./agent/teachers/reader/reader
 export { cutFrom, maskStep } from "./core/edit.ts";
 export {
   BusyError,
+  CassetteError,
   DatasetDamagedError,
   DiskFullError,
   describePlace,
@@ -67,8 +68,8 @@ export { describeFormats, type FormatDescription } from "./format/list.ts";
 export type { RunEstimate } from "./generate/estimate.ts";
 export type { GenerateOptions, GenerateReport } from "./generate/generate.ts";
 export type { GenerateProgress } from "./generate/progress-count.ts";
-export type { WorkShardOptions, WorkShardReport } from "./generate/work-shard.ts";
-export { estimateRequest, generateRun, workOnRun, writePlan } from "./pipeline/generate-run.ts";
+export type { WorkShardReport } from "./generate/work-shard.ts";
+export { estimateRequest, generateRun, type WorkOnRunOptions, workOnRun, writePlan } from "./pipeline/generate-run.ts";
 export { loadPlugin } from "./pipeline/load-plugin.ts";
 export type { RunRequest } from "./pipeline/plan-run.ts";
 export { type Plugin, type PluginContext, type PluginFactory, registerPlugin } from "./pipeline/plugin.ts";
@@ -136,6 +137,7 @@ export { readTemplates } from "./templates/store/read-library.ts";
 export { templateProblems } from "./templates/store/template-problems.ts";
 export { type Ability, type Language, type PromptTemplate, templateSchema } from "./templates/template.ts";
 export type { TemplateCensus } from "./templates/template-census.ts";
+export type { ModuleTool, ToolCallContext } from "./tools/own/module-tools.ts";
 export { type DatasetStatistics, datasetStatistics } from "./view/dataset-statistics.ts";
 export { formatStatistics } from "./view/format-statistics.ts";
 export { formatTaskMeasures } from "./view/format-task-measures.ts";

@@ -54,9 +54,9 @@ function complaints(isWrong: (from: string, to: string) => string | undefined): 
   );
 }
 
-test("only the loader of plugins imports what no literal names", () => {
+test("only the loader of modules imports what no literal names", () => {
   const computed = SOURCES.filter((file) => IMPORTS.get(file)!.some((item) => item.kind === "computed"));
-  expect(computed).toEqual(["src/pipeline/load-plugin.ts"]);
+  expect(computed).toEqual(["src/pipeline/import-module.ts"]);
 });
 
 test("every folder under src is a layer of the design", () => {

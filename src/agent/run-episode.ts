@@ -54,7 +54,7 @@ function stageOf({ steps }: Trajectory): "act" | "reflect" {
   return results.length > 0 && results.every((result) => result.extra?.["failed"] === true) ? "reflect" : "act";
 }
 
-function sealed(trajectory: Trajectory, stop: StopReason, { reward, checks }: Judgement): Trajectory {
-  const mat = { ...trajectory.extra?.mat, reward, stop, checks };
+function sealed(trajectory: Trajectory, stop: StopReason, { reward, checks, unjudged }: Judgement): Trajectory {
+  const mat = { ...trajectory.extra?.mat, ...(unjudged ? { stop } : { reward, stop, checks }) };
   return { ...trajectory, extra: { ...trajectory.extra, mat } };
 }

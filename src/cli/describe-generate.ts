@@ -9,11 +9,13 @@ import { counted } from "./report-text.ts";
 const SHOWN = 12;
 
 /** What became of a run, for people. */
-export function describeRun({ output, all, kept, wanted, dropped, shards, resumed }: GenerateReport): string {
+export function describeRun(report: GenerateReport): string {
+  const { output, all, kept, wanted, dropped, shards, templates_left_out: leftOut, resumed } = report;
   const tokens = `${number(all.prompt_tokens)} prompt and ${number(all.completion_tokens)} completion tokens`;
   const lines = [
-    `Played ${counted(all.episodes, "episode")} into ${output} (${counted(shards, "shard")}): ${rate(all)} solved`,
+    `Played ${counted(all.episodes, "episode")} into ${output} (${counted(shards, "shard")}): ${solvedOf(all)}`,
     `  ${number(all.turns)} calls of the model, ${tokens}`,
+    ...describeLeftOut(leftOut),
     ...(resumed.shards + resumed.episodes > 0
       ? [`  there already: ${counted(resumed.shards, "whole shard")} and ${counted(resumed.episodes, "other episode")}`]
       : []),
@@ -31,10 +33,13 @@ export function describeRun({ output, all, kept, wanted, dropped, shards, resume
 /** What a run would do, for people. */
 export function describeEstimate(estimate: RunEstimate): string {
   const { episodes, tasks, templates, shards, calls, prompt_tokens, completion_tokens, sample } = estimate;
+  const about = estimate.at_least ? "at least" : "about";
   return [
     `${counted(episodes, "episode")}: ${counted(tasks, "task")} under ${counted(templates, "template")}, in ${counted(shards, "shard")}`,
-    `  about ${number(calls)} calls of the model, ${number(prompt_tokens)} prompt and ${number(completion_tokens)} completion tokens`,
+    `  ${about} ${number(calls)} calls of the model, ${number(prompt_tokens)} prompt and ${number(completion_tokens)} completion tokens`,
     `  (by ${counted(sample, "episode")} that the oracle played: no model was asked)`,
+    ...(estimate.at_least ? ["  (of queries of your own a call of the model each: nobody knows what they take)"] : []),
+    ...describeLeftOut(estimate.templates_left_out),
     "",
   ].join("\n");
 }
@@ -81,8 +86,22 @@ function counts(by: Readonly<Record<string, Score>>): string {
   return rows.map(([name, { episodes }]) => `${name} ${number(episodes)}`).join(", ");
 }
 
-function rate({ solved, episodes }: Score): string {
-  return `${percent(solved, episodes)} of ${number(episodes)}`;
+/** Templates of a library that nobody acts under. */
+function describeLeftOut(templates: number): string[] {
+  if (templates === 0) return [];
+  return [`  ${counted(templates, "template")} of the library left out: for one step of the work, not for acting`];
+}
+
+function solvedOf(score: Score): string {
+  return score.unjudged === score.episodes ? rate(score) : `${rate(score)} solved`;
+}
+
+/** A share of what could be judged; what could not is said besides. */
+function rate({ solved, episodes, unjudged = 0 }: Score): string {
+  const judged = episodes - unjudged;
+  if (unjudged === 0) return `${percent(solved, judged)} of ${number(judged)}`;
+  const others = `${number(unjudged)} not judged`;
+  return judged === 0 ? others : `${percent(solved, judged)} of ${number(judged)} (and ${others})`;
 }
 
 function percent(part: number, whole: number): string {

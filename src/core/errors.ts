@@ -172,6 +172,11 @@ export class RunIncompleteError extends MatError {
   }
 }
 
+/** A cassette has no answer to a call, or another one than the tool gives. */
+export class CassetteError extends MatError {
+  readonly exit = "input";
+}
+
 /** The user stopped a run (Ctrl-C): all that it has is saved, and the same command goes on with it. */
 export class RunPausedError extends MatError {
   readonly exit = "interrupted";

@@ -11,7 +11,8 @@ export interface EpisodeSummary {
   readonly language: string;
   readonly kind: string;
   readonly level: number | null;
-  readonly reward: number;
+  /** Null where nobody could judge. */
+  readonly reward: number | null;
   readonly stop: string;
   /** Calls of the model. */
   readonly turns: number;
@@ -42,9 +43,9 @@ export function summarise(task: Task, { trajectory, stop, judgement }: EpisodeRe
     environment: task.environment,
     template: templateOf(trajectory),
     language: task.language,
-    kind: task.kind ?? "solvable",
+    kind: task.kind ?? (judgement.unjudged ? "query" : "solvable"),
     level: task.level ?? null,
-    reward: judgement.reward,
+    reward: judgement.unjudged ? null : judgement.reward,
     stop,
     turns: metrics.length,
     prompt_tokens: metrics.reduce((sum, { prompt_tokens }) => sum + (prompt_tokens ?? 0), 0),

@@ -17,6 +17,10 @@ export interface RunEstimate {
   readonly completion_tokens: number;
   /** How many episodes were played for it. */
   readonly sample: number;
+  /** For some of these nobody knows a solution: a call is all that is counted of each. */
+  readonly at_least: boolean;
+  /** Templates of the library that no agent acts under, because they are for one step of the work. */
+  readonly templates_left_out: number;
 }
 
 const SAMPLE = 20;
@@ -46,6 +50,8 @@ export async function estimateRun(place: Workplace, oracle: (world: World) => Se
     prompt_tokens: whole(({ prompt_tokens }) => prompt_tokens),
     completion_tokens: whole(({ completion_tokens }) => completion_tokens),
     sample,
+    at_least: played.some(({ reward }) => reward === null),
+    templates_left_out: place.leftOut ?? 0,
   };
 }
 

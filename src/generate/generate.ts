@@ -6,6 +6,7 @@ import { openRun, type RunFolder } from "./run-folder.ts";
 import { addTallies, sealedManifest, sealRun } from "./seal-run.ts";
 import { type DoneShard, readDoneShard, removeLog } from "./seal-shard.ts";
 import type { Tally } from "./tally.ts";
+import { withCassette } from "./with-cassette.ts";
 import type { PlayingOptions, Workplace } from "./workplace.ts";
 
 /** Where to run a plan, and how. */
@@ -27,6 +28,8 @@ export interface GenerateReport {
   /** By who dropped them, then by reason. */
   readonly dropped: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly shards: number;
+  /** Templates of the library that no agent acts under, because they are for one step of the work. */
+  readonly templates_left_out: number;
   /** What was there already: whole shards, episodes of other shards, and bytes at the ends of journals that were cut off. */
   readonly resumed: { readonly shards: number; readonly episodes: number; readonly torn_bytes: number };
 }
@@ -44,7 +47,7 @@ export async function generate(place: Workplace, options: GenerateOptions): Prom
     const progress = createProgressCount(place.plan, options.onProgress);
     if (sealedManifest(run) === undefined) {
       const play = place.accept === undefined ? playAll : playUntilEnough;
-      await play(run, place, options, progress);
+      await withCassette(place, (equipped) => play(run, equipped, options, progress));
     }
     const shards = doneShards(run);
     const manifest = sealedManifest(run) ?? (await sealRun(run, shards));
@@ -56,6 +59,7 @@ export async function generate(place: Workplace, options: GenerateOptions): Prom
       wanted: place.plan.accept?.rows ?? null,
       dropped: manifest.counts.by_reason,
       shards: shards.length,
+      templates_left_out: place.leftOut ?? 0,
       resumed: progress.resumed,
     };
   } finally {

@@ -34,6 +34,17 @@ export const planSchema = z.strictObject({
     path: z.string().nullable(),
     chosen: z.array(z.strictObject({ id: z.string(), sha256: hash })).min(1),
   }),
+  /** Tools of the user's own; the paths decide nothing. Absent where there are none. */
+  tools: z.strictObject({ paths: z.array(z.string()), sha256: z.array(hash).min(1) }).optional(),
+  /** What calls of tools are recorded on, or come from; absent where there is nothing of that kind. */
+  cassette: z
+    .discriminatedUnion("mode", [
+      /** `folder`, as seen from the run's, has been filling since then. */
+      z.strictObject({ mode: z.literal("record"), folder: z.string() }),
+      /** The path decides nothing. */
+      z.strictObject({ mode: z.literal("replay"), path: z.string(), sha256: hash }),
+    ])
+    .optional(),
   model: z.string(),
   /** How the model is asked, where it answers on a server; absent for those that come with mat. */
   served: samplingSchema.optional(),

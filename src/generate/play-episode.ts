@@ -1,10 +1,13 @@
 import { EPISODE_LIMITS, type EpisodeLimits } from "../agent/limits.ts";
 import { runEpisode } from "../agent/run-episode.ts";
+import { shortHash } from "../core/hash.ts";
 import { stringifyJson } from "../core/json/stringify.ts";
 import type { JsonValue } from "../core/json/value.ts";
 import type { ChatClient } from "../llm/chat-client.ts";
 import type { World } from "../tasks/environment.ts";
 import type { Task } from "../tasks/task.ts";
+import type { Cassette } from "../tools/cassette/cassette.ts";
+import { throughCassette } from "../tools/cassette/through-cassette.ts";
 import type { ToolBox } from "../tools/tool-box.ts";
 import { type EpisodeEnd, summarise } from "./episode-end.ts";
 import { createReplay } from "./replay.ts";
@@ -24,6 +27,8 @@ export interface Stage {
   /** Puts the check of arguments in front of a world's tools. */
   readonly check: (box: ToolBox) => ToolBox;
   readonly limits: Partial<EpisodeLimits>;
+  /** What calls of tools are recorded on, or come from. */
+  readonly cassette?: Cassette | undefined;
   /** What prompts say the date is. */
   readonly date: string;
 }
@@ -34,14 +39,14 @@ export async function playEpisode(planned: PlannedEpisode, stage: Stage, log: Ep
   const task = planned.task();
   const opened = await stage.open(task);
   try {
-    const { client, world } = stage.seat(opened, task);
+    const { client, world } = stage.seat(recorded(opened, task, planned, stage.cassette), task);
     const replay = createReplay(log, planned.number);
     const result = await runEpisode({
       task,
       templates: planned.templates,
       client: replay.client(client),
       world: replay.world(world),
-      tools: replay.tools(stage.check(world)),
+      tools: replay.tools(stage.check(world), world.outside === true),
       limits: { ...EPISODE_LIMITS, ...stage.limits },
       sample: planned.sample,
       about: { date: stage.date },
@@ -54,4 +59,15 @@ export async function playEpisode(planned: PlannedEpisode, stage: Stage, log: Ep
   } finally {
     await opened.close();
   }
+}
+
+/**
+ * A world whose calls go through the cassette. Worlds of mat's own are called nevertheless: their state is what is judged. The
+ * others need no journal of their calls besides: those that were made are on the cassette.
+ */
+function recorded(world: World, task: Task, { templates, sample }: PlannedEpisode, cassette?: Cassette): World {
+  if (cassette === undefined) return world;
+  const { outside, ...rest } = world;
+  const episode = `${task.id}/${shortHash(task.query)}/${templates.act.id}/${sample}`;
+  return { ...rest, ...throughCassette(world, { cassette, episode, keepState: outside !== true }) };
 }

@@ -10,14 +10,15 @@ export interface Replay {
   /** How many answers came from the journal so far. */
   readonly replayed: number;
   client(client: ChatClient): ChatClient;
-  tools(tools: ToolBox): ToolBox;
+  /** `outside`: a call that was heard is not made again. */
+  tools(tools: ToolBox, outside: boolean): ToolBox;
   world(world: World): World;
 }
 
 /**
  * What an episode hears is first taken from the journal, as long as it asks what it asked before, and then from outside; a
- * new answer is in the journal before the episode goes on. Calls are made in any case, so that the world is what it was;
- * what counts is the result of before.
+ * new answer is in the journal before the episode goes on. Calls are made in any case, so that the world is what it was, but
+ * for those that reach outside of mat; what counts is the result of before.
  */
 export function createReplay(log: EpisodeLog, episode: number): Replay {
   const before = log.heardBy(episode);
@@ -48,9 +49,10 @@ export function createReplay(log: EpisodeLog, episode: number): Replay {
       model: client.model,
       complete: (request, signal) => hear<ChatReply>("reply", markOf(request), () => client.complete(request, signal)),
     }),
-    tools: (tools) => ({
+    tools: (tools, outside) => ({
       tools: tools.tools,
       async call(name, args, signal) {
+        if (outside) return hear<ToolReply>("call", callMark(name, args), () => tools.call(name, args, signal));
         const result = await tools.call(name, args, signal);
         return hear<ToolReply>("call", callMark(name, args), async () => result);
       },

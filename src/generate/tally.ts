@@ -7,6 +7,8 @@ export interface Score {
   readonly solved: number;
   /** The sum of all rewards. */
   readonly reward: number;
+  /** Of the episodes, those that nobody could judge; absent where there are none. */
+  readonly unjudged?: number;
 }
 
 /** What a run, or a part of it, counted. */
@@ -48,7 +50,7 @@ export function createCounter(): Counter {
     tally: Object.assign(total, { levels, by }),
     count(summary) {
       const { reward, turns, prompt_tokens, completion_tokens, level } = summary;
-      const one: Score = { episodes: 1, solved: reward >= 1 ? 1 : 0, reward };
+      const one = scoreOf(reward);
       addScore(total, one);
       total.turns += turns;
       total.prompt_tokens += prompt_tokens;
@@ -70,8 +72,14 @@ export function createCounter(): Counter {
   };
 }
 
+function scoreOf(reward: number | null): Score {
+  if (reward === null) return { episodes: 1, solved: 0, reward: 0, unjudged: 1 };
+  return { episodes: 1, solved: reward >= 1 ? 1 : 0, reward };
+}
+
 function addScore(to: Writable<Score>, more: Score): void {
   to.episodes += more.episodes;
   to.solved += more.solved;
   to.reward += more.reward;
+  if (more.unjudged !== undefined) to.unjudged = (to.unjudged ?? 0) + more.unjudged;
 }

@@ -5,6 +5,7 @@ import { playShards } from "./play-shards.ts";
 import { createProgressCount, type GenerateProgress } from "./progress-count.ts";
 import { runFolder } from "./run-folder.ts";
 import { readDoneShard } from "./seal-shard.ts";
+import { withCassette } from "./with-cassette.ts";
 import { type PlayingOptions, scheduleOf, stageOf, unfinished, type Workplace } from "./workplace.ts";
 
 /** Which shard of which run to play. */
@@ -39,23 +40,25 @@ export async function workShard(place: Workplace, options: WorkShardOptions): Pr
   if (before !== undefined) return report(before.all.episodes, true);
   const progress = createProgressCount(place.plan, options.onProgress);
   let done = 0;
-  await playShards({
-    run,
-    shards: [shard],
-    planned: scheduleOf(place),
-    stage: stageOf(place),
-    concurrency: options.concurrency,
-    signal: options.signal,
-    onOpen: progress.opened,
-    onBegin: progress.begin,
-    onEnd: progress.end,
-    onMiss: progress.miss,
-    async onDone(open) {
-      // Which episodes are kept depends on all shards before this one: then its files are for `generate` to make.
-      await (place.accept === undefined ? sealWhole(run, open) : open.close());
-      done = open.end - open.first;
-    },
-  });
+  await withCassette(place, (equipped) =>
+    playShards({
+      run,
+      shards: [shard],
+      planned: scheduleOf(equipped),
+      stage: stageOf(equipped),
+      concurrency: options.concurrency,
+      signal: options.signal,
+      onOpen: progress.opened,
+      onBegin: progress.begin,
+      onEnd: progress.end,
+      onMiss: progress.miss,
+      async onDone(open) {
+        // Which episodes are kept depends on all shards before this one: then its files are for `generate` to make.
+        await (place.accept === undefined ? sealWhole(run, open) : open.close());
+        done = open.end - open.first;
+      },
+    }),
+  );
   if (done === 0) throw unfinished(place, progress);
   return report(done, progress.resumed.episodes === done);
 }

@@ -3,6 +3,7 @@ import { RunIncompleteError, RunPausedError } from "../core/errors.ts";
 import type { World } from "../tasks/environment.ts";
 import type { Task } from "../tasks/task.ts";
 import type { Language } from "../templates/template.ts";
+import type { Cassette } from "../tools/cassette/cassette.ts";
 import { createToolChecker } from "../tools/tool-checker.ts";
 import type { Accept } from "./accept.ts";
 import type { Plan } from "./plan.ts";
@@ -20,6 +21,12 @@ export interface Workplace {
   seat(world: World, task: Task): Seat;
   /** Ends connections; absent where there are none. */
   close?(): Promise<void>;
+  /** Opens the cassette of the plan; absent where it has none. */
+  readonly openCassette?: (() => Promise<Cassette>) | undefined;
+  /** The cassette, once it is open. */
+  readonly cassette?: Cassette | undefined;
+  /** Templates of the library that no agent acts under. */
+  readonly leftOut?: number;
   /** Begins to judge, from the first episode on; absent where all are kept. */
   readonly accept?: (() => Promise<Accept>) | undefined;
 }
@@ -33,8 +40,8 @@ export interface PlayingOptions {
 }
 
 /** All that the episodes of a plan are played with. */
-export function stageOf({ plan, tasks, seat }: Workplace): Stage {
-  return { open: tasks.open, seat, check: createToolChecker(), limits: plan.limits, date: plan.date };
+export function stageOf({ plan, tasks, seat, cassette }: Workplace): Stage {
+  return { open: tasks.open, seat, check: createToolChecker(), limits: plan.limits, date: plan.date, cassette };
 }
 
 /** The episodes of a plan by number. */

@@ -1,8 +1,11 @@
+import { noToolPolicy } from "../agent/teachers/blind-policies.ts";
 import { createOracle } from "../agent/teachers/oracle.ts";
 import { estimateRun, type RunEstimate } from "../generate/estimate.ts";
 import { type GenerateOptions, type GenerateReport, generate } from "../generate/generate.ts";
+import type { Seat } from "../generate/play-episode.ts";
 import { openRun, readPlan } from "../generate/run-folder.ts";
 import { type WorkShardOptions, type WorkShardReport, workShard } from "../generate/work-shard.ts";
+import type { World } from "../tasks/environment.ts";
 import { planRun, type RunRequest, workplaceOf } from "./plan-run.ts";
 
 /** Plays a run, or goes on with it where it was stopped: see `mat generate`. Throws what `generate` throws. */
@@ -16,7 +19,7 @@ export async function generateRun(
 /** Plans a run and writes the plan, for others to play its shards. */
 export async function writePlan(request: RunRequest): Promise<RunEstimate> {
   const place = await planRun(request);
-  const estimate = await estimateRun(place, createOracle);
+  const estimate = await estimateRun(place, seatKnowing);
   const { lock } = await openRun(request.output, place.plan);
   lock.release();
   return estimate;
@@ -24,10 +27,21 @@ export async function writePlan(request: RunRequest): Promise<RunEstimate> {
 
 /** Says what a run would do; nothing is written. */
 export async function estimateRequest(request: RunRequest): Promise<RunEstimate> {
-  return estimateRun(await planRun(request), createOracle);
+  return estimateRun(await planRun(request), seatKnowing);
+}
+
+/** Which shard of which run to play, and with what. */
+export interface WorkOnRunOptions extends WorkShardOptions {
+  /** The tools of one's own that the run was planned with: a plan alone loads no code. */
+  readonly tools?: readonly string[] | undefined;
 }
 
 /** Plays one shard of a planned run: see `mat work`. */
-export async function workOnRun(options: WorkShardOptions): Promise<WorkShardReport> {
-  return workShard(await workplaceOf(readPlan(options.run), options.run), options);
+export async function workOnRun({ tools = [], ...options }: WorkOnRunOptions): Promise<WorkShardReport> {
+  return workShard(await workplaceOf(readPlan(options.run), options.run, tools), options);
+}
+
+/** The oracle; at a world of which nobody knows a solution, someone who calls nothing. */
+function seatKnowing(world: World): Seat {
+  return world.solution.length > 0 ? createOracle(world) : { client: noToolPolicy(), world };
 }

@@ -1,5 +1,6 @@
+import { join } from "node:path";
 import { EPISODE_LIMITS } from "../agent/limits.ts";
-import { UsageError } from "../core/errors.ts";
+import { RunChangedError, UsageError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json/value.ts";
 import { PROGRAM } from "../core/version.ts";
 import type { FilterRequest } from "../filter/filter-request.ts";
@@ -8,8 +9,10 @@ import { pathInPlan } from "../generate/run-folder.ts";
 import type { Workplace } from "../generate/workplace.ts";
 import type { Language } from "../templates/template.ts";
 import { acceptBy, filtersInPlan } from "./accept-filters.ts";
+import { type CassetteChoice, cassetteOfPlan, specifyCassette } from "./choose-cassette.ts";
 import { specifyTasks, tasksOfPlan } from "./choose-tasks.ts";
 import { byLanguage, type ChosenTemplates, chooseTemplates, hashOf, templatesOfPlan } from "./choose-templates.ts";
+import { type LoadedTools, loadTools, requireCallable } from "./load-tools.ts";
 import { seatModel } from "./models.ts";
 
 /** A run as a user asks for it: see `mat generate`. */
@@ -35,6 +38,12 @@ export interface RunRequest {
   readonly shardSize?: number | undefined;
   /** Calls of the model in one episode. */
   readonly maxSteps?: number | undefined;
+  /** Files and modules of tools of one's own, for tasks that are queries alone. */
+  readonly tools?: readonly string[] | undefined;
+  /** Record what tools give, or take it from a recording; off unless given. */
+  readonly cassette?: CassetteChoice["cassette"];
+  /** The cassette's folder; recorded in the run's own unless given. */
+  readonly cassetteFile?: string | undefined;
   /** What prompts say the date is. */
   readonly date?: string | undefined;
   /** The run's folder: the plan names files as seen from there. */
@@ -49,6 +58,7 @@ const SHARD_SIZE = 1000;
 export async function planRun(request: RunRequest): Promise<Workplace> {
   const { output, model, episodes, perTask = 1, seed = 0, shardSize = SHARD_SIZE, date = DATE } = request;
   const chosen = await chooseTemplates(request.templates);
+  const own = await loadTools(request.tools ?? []);
   const covered = Object.keys(byLanguage(chosen.agents)) as Language[];
   const tasks = await specifyTasks(
     {
@@ -58,7 +68,9 @@ export async function planRun(request: RunRequest): Promise<Workplace> {
       split: request.split ?? "train",
     },
     output,
+    own.tools,
   );
+  const cassette = await specifyCassette(request, output);
   const plan: Plan = {
     plan_version: 1,
     created_by: { ...PROGRAM },
@@ -67,6 +79,8 @@ export async function planRun(request: RunRequest): Promise<Workplace> {
       path: chosen.path === null ? null : pathInPlan(output, chosen.path),
       chosen: chosen.agents.map((agent) => ({ id: agent.act.id, sha256: hashOf(agent) })),
     },
+    ...(own.files.length === 0 ? {} : { tools: toolsInPlan(own, output) }),
+    ...(cassette === undefined ? {} : { cassette }),
     model,
     errors: { ...request.errors },
     seed,
@@ -77,16 +91,50 @@ export async function planRun(request: RunRequest): Promise<Workplace> {
     date,
     accept: await acceptance(request),
   };
-  return placeOf(plan, output, chosen);
+  return placeOf(plan, output, chosen, own);
 }
 
-/** What the names in the plan of the run in this folder stand for. Throws RunChangedError where one of them has changed. */
-export async function workplaceOf(plan: Plan, run: string): Promise<Workplace> {
-  return placeOf(plan, run, await templatesOfPlan(plan, run));
+function toolsInPlan({ files }: LoadedTools, run: string): NonNullable<Plan["tools"]> {
+  return { paths: files.map(({ path }) => pathInPlan(run, path)), sha256: files.map((file) => file.sha256) };
 }
 
-async function placeOf(plan: Plan, run: string, { agents }: ChosenTemplates): Promise<Workplace> {
-  const tasks = await tasksOfPlan(plan, run);
+/**
+ * What the names in the plan of the run in this folder stand for. Tools are code, and no plan loads any: whoever has them played
+ * names them. Throws RunChangedError where one of all these has changed.
+ */
+export async function workplaceOf(plan: Plan, run: string, tools: readonly string[]): Promise<Workplace> {
+  const own = await loadTools(tools);
+  requireTools(plan, own, run);
+  return placeOf(plan, run, await templatesOfPlan(plan, run), own);
+}
+
+function requireTools({ tools }: Plan, { files }: LoadedTools, run: string): void {
+  const place = { file: run };
+  const wanted = tools?.sha256 ?? [];
+  if (wanted.length > 0 && files.length === 0)
+    throw new UsageError(
+      "this run has tools of your own, and none are given",
+      `Name them: ${tools!.paths.map((path) => `--tools ${join(run, path)}`).join(" ")}`,
+      place,
+    );
+  if (wanted.join() === files.map((file) => file.sha256).join()) return;
+  throw new RunChangedError(
+    "the tools of this run are not those that it was planned with",
+    "Give those, in the same order, or begin a new run in another folder.",
+    place,
+  );
+}
+
+async function placeOf(
+  plan: Plan,
+  run: string,
+  { agents, leftOut }: ChosenTemplates,
+  own: LoadedTools,
+): Promise<Workplace> {
+  const tasks = await tasksOfPlan(plan, run, own.tools);
+  if (plan.cassette?.mode !== "replay") requireCallable(own.tools);
+  if (own.tools.length > 0 && plan.model === "oracle")
+    throw new UsageError("the oracle knows no solution of queries of your own", "Take another model.");
   const templates = byLanguage(agents);
   const missing = tasks.languages.find((language) => templates[language] === undefined);
   if (missing !== undefined)
@@ -96,7 +144,7 @@ async function placeOf(plan: Plan, run: string, { agents }: ChosenTemplates): Pr
     );
   const filters = plan.accept?.filters as readonly JsonObject[] | undefined;
   const accept = filters === undefined ? undefined : () => acceptBy(filters);
-  return { plan, tasks, templates, seat: seatModel(plan), accept };
+  return { plan, tasks, templates, seat: seatModel(plan), openCassette: cassetteOfPlan(plan, run), leftOut, accept };
 }
 
 async function acceptance({ accept, filters = [] }: RunRequest): Promise<Plan["accept"]> {

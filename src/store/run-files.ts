@@ -4,8 +4,10 @@ export const PLAN = "plan.json";
 export const TELEMETRY = "telemetry.jsonl";
 /** The folder of a run that holds what is needed to go on with it. */
 export const WORK = "work";
+/** The folder of a run that holds what its tools gave, where that is recorded. */
+export const CASSETTE = "cassette";
 
 /** Is this file (a path inside the folder) part of a run beside the dataset that it becomes? */
 export function isRunFile(path: string): boolean {
-  return path === PLAN || path === TELEMETRY || /^work[/\\](?!.*part-)/.test(path);
+  return path === PLAN || path === TELEMETRY || /^(?:work|cassette)[/\\](?!.*part-)/.test(path);
 }

@@ -20,13 +20,17 @@ export interface Judgement {
   readonly reward: number;
   /** What was looked at, by name: did it hold? */
   readonly checks: Readonly<Record<string, boolean>>;
+  /** Nobody can tell how well it did: the reward means nothing, and the episode carries none. */
+  readonly unjudged?: true;
 }
 
 /** A task's world while one agent acts in it; nobody else sees what it does there. */
 export interface World extends ToolBox {
   /** What a simulated user says to a message that ends no episode; undefined: the episode ends with it. */
   reply?(message: string): Promise<string | undefined>;
-  /** The steps of one right solution, without observations. A failed call is to be tried again. */
+  /** Its calls reach something outside of mat, where they may cost, or change something: none is made again without need. */
+  readonly outside?: true;
+  /** The steps of one right solution, without observations. A failed call is to be tried again. Empty where nobody knows one. */
   readonly solution: readonly AgentStep[];
   /** Judges the finished episode; may look at the world's state. */
   judge(trajectory: Trajectory): Promise<Judgement>;

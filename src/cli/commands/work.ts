@@ -14,6 +14,12 @@ export const command = defineCommand({
     { name: "SHARD", required: true, summary: "The shard's number, from 0" },
   ],
   options: {
+    tools: {
+      type: "list",
+      value: "FILE",
+      commas: false,
+      summary: "The tools of your own that the run was planned with: a plan alone runs no code",
+    },
     concurrency: { type: "number", value: "C", summary: "Episodes that are played at once; 32 if absent" },
   },
   examples: [{ command: "mat work run 0", says: "The first shard" }],
@@ -25,6 +31,7 @@ export const command = defineCommand({
     const { workOnRun } = await import("../../pipeline/generate-run.ts");
     const report = await workOnRun({
       run: positionals.PLAN.replace(/[/\\]?plan\.json$/, "") || ".",
+      tools: options.tools,
       shard: Number(positionals.SHARD),
       concurrency: options.concurrency ?? 32,
       signal: context.signal,

@@ -2,6 +2,7 @@ import { isObject, type JsonValue } from "../../core/json/value.ts";
 import { type Tool, toolSchema } from "../../core/tool.ts";
 import { languageOf } from "../../templates/language-of.ts";
 import { jsonOf } from "../../templates/protocol/arguments.ts";
+import { QUERY } from "../query-world.ts";
 import type { TaskSource } from "./task-source.ts";
 
 /**
@@ -20,7 +21,7 @@ export const kagentbenchSource: TaskSource = {
     if (bad !== -1) return `function ${bad + 1} of funcs has no name`;
     return {
       id: typeof id === "number" || typeof id === "string" ? `kagentbench-${id}` : fallbackId,
-      environment: "query",
+      environment: QUERY,
       language: languageOf(query) ?? "en",
       query,
       tools: tools as Tool[],

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { toolSchema } from "../../core/tool.ts";
 import { languageOf } from "../../templates/language-of.ts";
 import { LANGUAGES } from "../../templates/template.ts";
+import { QUERY } from "../query-world.ts";
 import type { TaskSource } from "./task-source.ts";
 
 /** A tool, bare or as the chat API wraps it. */
@@ -33,7 +34,7 @@ export const querySource: TaskSource = {
     return {
       ...withoutAbsent(rest),
       id,
-      environment: "query",
+      environment: QUERY,
       language: language ?? languageOf(rest.query) ?? "en",
       query: rest.query,
       tools,

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { Tool } from "../../core/tool.ts";
 import { languageOf } from "../../templates/language-of.ts";
+import { QUERY } from "../query-world.ts";
 import type { TaskSource } from "./task-source.ts";
 
 /**
@@ -19,7 +20,7 @@ export const toolbenchSource: TaskSource = {
     if (bad !== -1) return `api ${bad + 1} of api_list has no tool_name and api_name`;
     return {
       id: typeof id === "number" || typeof id === "string" ? `toolbench-${id}` : fallbackId,
-      environment: "query",
+      environment: QUERY,
       language: languageOf(query) ?? "en",
       query,
       tools: withOtherNames(tools as Tool[]),

@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { InputMissingError, UsageError } from "../core/errors.ts";
+import { sha256 } from "../core/hash.ts";
+import { fileError } from "../store/file-error.ts";
+import { moduleTools } from "../tools/own/module-tools.ts";
+import type { OwnTool } from "../tools/own/own-tool.ts";
+import { readToolFile } from "../tools/own/read-tool-file.ts";
+import { findModule, importModule } from "./import-module.ts";
+
+/** Tools of the user's own, and what a plan keeps of them. */
+export interface LoadedTools {
+  readonly tools: readonly OwnTool[];
+  /** The files that they are from; of a module only the file that was named. */
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
+}
+
+/**
+ * The tools of JSON files (`tools.json`) and of modules (`./tools.js`, or a package), as `--tools` names them.
+ * @throws {UsageError} for a file that is no list of tools, and for two tools of one name
+ * @throws {PluginError} for a module that cannot be loaded or exports no tools
+ */
+export async function loadTools(words: readonly string[]): Promise<LoadedTools> {
+  const loaded = await Promise.all(words.map(loadFile));
+  const tools = loaded.flatMap((one) => one.tools);
+  refuseTwins(tools);
+  return { tools, files: loaded.map(({ path, text }) => ({ path, sha256: sha256(text) })) };
+}
+
+/** Throws UsageError for tools that could not be called here, all at once. */
+export function requireCallable(tools: readonly OwnTool[]): void {
+  const missing = tools.flatMap((one) => {
+    const what = one.missing?.();
+    return what === undefined ? [] : [`${one.tool.name}: ${what}`];
+  });
+  if (missing.length === 0) return;
+  throw new UsageError(
+    `tools cannot be called: ${missing.join("; ")}`,
+    "Add what is missing, or mend the file of tools.",
+  );
+}
+
+async function loadFile(word: string) {
+  if (/\.json$/i.test(word)) {
+    const text = read(word);
+    return { path: word, text, tools: readToolFile(text, word) };
+  }
+  const path = findModule(word);
+  const text = read(path);
+  return { path, text, tools: moduleTools(await importModule(path, `the module of tools ${word}`), word) };
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const named = fileError(error, file);
+    if (!(named instanceof InputMissingError)) throw named;
+    throw new InputMissingError("there is no such file of tools", "Check the path.", { file });
+  }
+}
+
+function refuseTwins(tools: readonly OwnTool[]): void {
+  const names = tools.map(({ tool }) => tool.name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice === undefined) return;
+  throw new UsageError(`two tools are called ${twice}`, "Give each a name of its own.");
+}

@@ -1,0 +1,65 @@
+import type { JsonObject } from "../../core/json/value.ts";
+import type { ToolBox, ToolReply } from "../tool-box.ts";
+import { boundedText } from "./bounded-text.ts";
+import type { OwnTool } from "./own-tool.ts";
+
+/** The most characters of an error that an agent is shown. */
+const LONGEST_ERROR = 2000;
+
+/**
+ * Tools of a user's own as a tool box. Whatever a tool does, its call ends in time with a reply of bounded size: an error, a
+ * tool that hangs and a flood of bytes are observations. Values of the environment variables that it is given are never part of one.
+ */
+export function ownToolBox(own: readonly OwnTool[]): ToolBox {
+  const byName = new Map(own.map((one) => [one.tool.name, one]));
+  return {
+    tools: own.map(({ tool }) => tool),
+    async call(name, args, signal) {
+      const tool = byName.get(name);
+      if (tool === undefined) return failed(`there is no tool ${name}`);
+      try {
+        const output = await within(tool, args, signal);
+        return { content: withoutSecrets(boundedText(output, tool.maxBytes), tool) };
+      } catch (error) {
+        // Who stopped the whole episode is not to find a failed call in it.
+        signal?.throwIfAborted();
+        const problem = error instanceof Error ? error.message : String(error);
+        return failed(withoutSecrets(boundedText(problem, LONGEST_ERROR), tool));
+      }
+    },
+  };
+}
+
+function failed(error: string): ToolReply {
+  return { content: JSON.stringify({ error }), failed: true };
+}
+
+/** Runs a tool, and waits no longer than it may take, even for one that does not listen to its signal. */
+async function within(tool: OwnTool, args: JsonObject, outer?: AbortSignal): Promise<string | Uint8Array> {
+  const controller = new AbortController();
+  const stop = (reason: unknown) => controller.abort(reason);
+  const timer = setTimeout(stop, tool.timeoutMs, new Error(`no answer within ${tool.timeoutMs / 1000} seconds`));
+  const onAbort = () => stop(outer!.reason);
+  outer?.addEventListener("abort", onAbort);
+  try {
+    outer?.throwIfAborted();
+    const stopped = new Promise<never>((_, reject) => {
+      controller.signal.addEventListener("abort", () => reject(controller.signal.reason));
+    });
+    // The trajectory keeps the arguments: a tool gets a copy of its own.
+    return await Promise.race([tool.run(structuredClone(args), controller.signal), stopped]);
+  } finally {
+    clearTimeout(timer);
+    outer?.removeEventListener("abort", onAbort);
+  }
+}
+
+/** A value shorter than this is no secret, and would be found everywhere. */
+const SHORTEST_SECRET = 8;
+
+function withoutSecrets(text: string, { variables }: OwnTool): string {
+  return variables.reduce((shown, name) => {
+    const value = process.env[name] ?? "";
+    return value.length < SHORTEST_SECRET ? shown : shown.replaceAll(value, `[${name}]`);
+  }, text);
+}

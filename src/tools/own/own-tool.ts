@@ -1,0 +1,23 @@
+import type { JsonObject } from "../../core/json/value.ts";
+import type { Tool } from "../../core/tool.ts";
+
+/** A tool of a user's own: what agents are told of it, and what runs when they call it. */
+export interface OwnTool {
+  /** Name, description and parameters, as prompts show them. */
+  readonly tool: Tool;
+  readonly timeoutMs: number;
+  /** The most bytes of its output that an agent is shown. */
+  readonly maxBytes: number;
+  /** Names of the environment variables that it is given. */
+  readonly variables: readonly string[];
+  /** What it needs to run and what is not here; undefined where all is. */
+  missing?(): string | undefined;
+  /**
+   * Its output; of more than `maxBytes` the rest may be missing. What it throws becomes the agent's observation. Once the
+   * signal is aborted nobody waits for it any more.
+   */
+  run(args: JsonObject, signal: AbortSignal): Promise<string | Uint8Array>;
+}
+
+/** Limits of a tool that says nothing of them. */
+export const OWN_TOOL_LIMITS = { timeoutSeconds: 30, maxBytes: 32_768 } as const;

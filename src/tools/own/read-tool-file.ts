@@ -1,0 +1,112 @@
+import { dirname, resolve } from "node:path";
+import { z } from "zod";
+import { UsageError } from "../../core/errors.ts";
+import { jsonSchemaSchema } from "../../core/tool.ts";
+import { findProgram } from "./find-program.ts";
+import { OWN_TOOL_LIMITS, type OwnTool } from "./own-tool.ts";
+import { runCommand } from "./run-command.ts";
+
+/** What stands beside a tool's definition. */
+const running = {
+  command: z.array(z.string().min(1)).min(1),
+  timeout_seconds: z.number().positive().max(3600).default(OWN_TOOL_LIMITS.timeoutSeconds),
+  max_output_bytes: z.int().min(1).max(10_000_000).default(OWN_TOOL_LIMITS.maxBytes),
+  environment: z.array(z.string().min(1)).default([]),
+};
+const name = z.string().regex(/^[\p{L}\p{N}_.-]{1,128}$/u, "a name has letters, digits and _ . - only");
+const definition = { name, description: z.string().default("") };
+
+/** A tool as OpenAI's chat API has it, bare or wrapped, or as MCP lists it. */
+const toolItemSchema = z.union([
+  z
+    .strictObject({
+      type: z.literal("function"),
+      function: z
+        .strictObject({ ...definition, parameters: jsonSchemaSchema.optional(), strict: z.unknown() })
+        .partial({
+          strict: true,
+        }),
+      ...running,
+    })
+    .transform(({ function: wrapped, type: _, ...rest }) => ({ ...wrapped, ...rest })),
+  z.strictObject({ ...definition, parameters: jsonSchemaSchema.optional(), ...running }),
+  z
+    .looseObject({ ...definition, inputSchema: jsonSchemaSchema, ...running })
+    .transform(({ inputSchema: parameters, ...rest }) => ({ ...rest, parameters })),
+]);
+const toolFileSchema = z.union([z.array(z.unknown()), z.looseObject({ tools: z.array(z.unknown()) })]);
+
+type ToolItem = z.infer<typeof toolItemSchema>;
+
+/**
+ * The tools of a JSON file: a list of definitions, or `{"tools": [...]}`, each with the `command` that runs it: a list of words,
+ * which gets the arguments as JSON on standard input and prints the observation.
+ * @throws {UsageError} for all that is wrong with it
+ */
+export function readToolFile(text: string, file: string): OwnTool[] {
+  const folder = dirname(resolve(file));
+  return itemsIn(text, file).map((item) => commandTool(item, folder));
+}
+
+function itemsIn(text: string, file: string): ToolItem[] {
+  const parsed = toolFileSchema.safeParse(parse(text, file));
+  if (!parsed.success) throw new UsageError("it is no list of tools", FIX, { file });
+  const items = Array.isArray(parsed.data) ? parsed.data : parsed.data.tools;
+  const checked = items.map((item) => toolItemSchema.safeParse(item));
+  const problems = checked.flatMap(({ error }, at) => (error === undefined ? [] : [problemOf(items[at], at, error)]));
+  if (problems.length > 0) throw new UsageError(problems.join("; "), FIX, { file });
+  return checked.map(({ data }) => data!);
+}
+
+const FIX = "docs/tools.md shows what a file of tools looks like.";
+
+function parse(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new UsageError(`it is no JSON: ${(cause as Error).message}`, FIX, { file });
+  }
+}
+
+interface ToolFields {
+  readonly name?: unknown;
+  readonly function?: { readonly name?: unknown };
+  readonly inputSchema?: unknown;
+}
+
+/** What is wrong with a tool, by the one of the three shapes that it comes nearest to. */
+function problemOf(item: unknown, at: number, error: z.ZodError): string {
+  const fields = Object(item) as ToolFields;
+  const shape = fields.function !== undefined ? 0 : fields.inputSchema !== undefined ? 2 : 1;
+  const [issue] = error.issues;
+  const issues = issue?.code === "invalid_union" ? (issue.errors[shape] ?? []) : error.issues;
+  const said = issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`));
+  const called = fields.function?.name ?? fields.name;
+  return `tool ${at + 1}${typeof called === "string" ? ` (${called})` : ""}: ${said.join(", ")}`;
+}
+
+function commandTool({ name, description, parameters, ...how }: ToolItem, folder: string): OwnTool {
+  const { command, environment: variables, timeout_seconds: seconds, max_output_bytes: maxBytes } = how;
+  return {
+    tool: { name, description, ...(parameters === undefined ? {} : { parameters }) },
+    timeoutMs: seconds * 1000,
+    maxBytes,
+    variables,
+    missing: () => missingFor(command[0]!, variables, folder),
+    run: (args, signal) =>
+      runCommand({
+        command,
+        folder,
+        environment: Object.fromEntries(variables.map((one) => [one, process.env[one] ?? ""])),
+        input: JSON.stringify(args),
+        maxBytes,
+        signal,
+      }),
+  };
+}
+
+function missingFor(program: string, variables: readonly string[], folder: string): string | undefined {
+  const unset = variables.find((name) => process.env[name] === undefined);
+  if (unset !== undefined) return `the environment variable ${unset} is not set`;
+  return findProgram(program, folder) === undefined ? `there is no program ${program}` : undefined;
+}
