@@ -83,7 +83,8 @@ async function deeperProblems(kind: StageKind, options: never): Promise<KeyProbl
     } catch (error) {
       if (!(error instanceof MatError)) throw error;
       const place = describePlace(error.place);
-      problems.push({ path: ["with"], problem: `${place === "" ? "" : `${place}: `}${error.message}` });
+      const lines = error.message.split("\n").map((line) => (place === "" ? line : `${place}: ${line}`));
+      problems.push(...lines.map((problem) => ({ path: ["with"], problem })));
     }
   }
   return problems;

@@ -38,12 +38,6 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
   return { settings, secrets, warnings };
 }
 
-/** The value of a setting that a flag or a variable gives; undefined where neither does. */
-export function commandedValue(settings: readonly ResolvedSetting[], name: string): JsonValue | undefined {
-  const found = settings.find((setting) => setting.name === name);
-  return found?.source === "flag" || found?.source === "variable" ? found.value : undefined;
-}
-
 function resolve(
   { name, variable, usual, schema }: Setting,
   { flags, file }: SettingSources,
