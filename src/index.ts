@@ -73,7 +73,19 @@ export { estimateRequest, generateRun, type WorkOnRunOptions, workOnRun, writePl
 export { loadPlugin } from "./pipeline/load-plugin.ts";
 export type { RunRequest } from "./pipeline/plan-run.ts";
 export { type Plugin, type PluginContext, type PluginFactory, registerPlugin } from "./pipeline/plugin.ts";
-export { type QuickstartOptions, type QuickstartReport, quickstart } from "./pipeline/quickstart.ts";
+export { type QuickstartOptions, quickstart } from "./pipeline/quickstart.ts";
+export { checkRunFile, type RunFileRequest } from "./pipeline/run-file/check-run-file.ts";
+export type { CheckedRunFile } from "./pipeline/run-file/checked-run-file.ts";
+export {
+  foreseeStages,
+  type RunFileReport,
+  type RunStagesOptions,
+  runStages,
+  type StageOutcome,
+} from "./pipeline/run-file/run-stages.ts";
+export { type ConfigurationRequest, configuration } from "./pipeline/settings/configuration.ts";
+export type { ResolvedSetting, ResolvedSettings } from "./pipeline/settings/resolve-settings.ts";
+export { settingValues } from "./pipeline/settings/setting-values.ts";
 export { type Dataset, type DatasetRow, openDataset } from "./store/dataset.ts";
 export type { DatasetOptions } from "./store/dataset-options.ts";
 export { createDataset, type DatasetWriter, type NewRow } from "./store/dataset-writer.ts";
@@ -139,10 +151,12 @@ export { type Ability, type Language, type PromptTemplate, templateSchema } from
 export type { TemplateCensus } from "./templates/template-census.ts";
 export type { ModuleTool, ToolCallContext } from "./tools/own/module-tools.ts";
 export { type DatasetStatistics, datasetStatistics } from "./view/dataset-statistics.ts";
+export { formatPassRates } from "./view/format-pass-rates.ts";
 export { formatStatistics } from "./view/format-statistics.ts";
 export { formatTaskMeasures } from "./view/format-task-measures.ts";
 export { formatTemplateStatistics } from "./view/format-template-statistics.ts";
 export { type ListedTemplate, type ListTemplatesOptions, listTemplates } from "./view/list-templates.ts";
+export { type PassRate, passRates } from "./view/pass-rates.ts";
 export { type RenderTemplateOptions, renderTemplate } from "./view/render-template.ts";
 export { type ShowDatasetOptions, type ShownRow, showDataset } from "./view/show-dataset.ts";
 export { showPrompt } from "./view/show-prompt.ts";

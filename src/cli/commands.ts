@@ -6,6 +6,8 @@ import type { Command } from "./command.ts";
  */
 export const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command: Command }>>> = {
   quickstart: () => import("./commands/quickstart.ts"),
+  run: () => import("./commands/run.ts"),
+  config: () => import("./commands/config.ts"),
   import: () => import("./commands/import.ts"),
   filter: () => import("./commands/filter.ts"),
   export: () => import("./commands/export.ts"),

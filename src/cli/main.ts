@@ -8,6 +8,7 @@ import { findCommand, knownName } from "./find-command.ts";
 import { GLOBAL_OPTIONS } from "./global-options.ts";
 import { type Interrupts, listenForInterrupts } from "./interrupts.ts";
 import { createLog, type Log } from "./log.ts";
+import { logLevel } from "./log-level.ts";
 import { parseArguments } from "./parse-arguments.ts";
 import { pluginWords } from "./plugin-words.ts";
 import { createProgress, type Progress } from "./progress.ts";
@@ -64,7 +65,7 @@ async function run(
   }
   const args = await parseArguments(command, rest);
   const log = await createLog(
-    args.options["log-level"] as string | undefined,
+    logLevel(args.options["log-level"] as string | undefined),
     args.options["log-file"] as string | undefined,
   );
   const json = args.options["json"] === true;

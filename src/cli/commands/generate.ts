@@ -108,14 +108,19 @@ export const command = defineCommand({
     }
     const { parseFilterFlag } = await import("../../filter/filter-request.ts");
     const { estimateRequest, generateRun, writePlan } = await import("../../pipeline/generate-run.ts");
+    const { settingValues } = await import("../../pipeline/settings/setting-values.ts");
+    const { seed, model, concurrency } = settingValues(
+      { seed: options.seed, model: options.model, concurrency: options.concurrency },
+      process.env,
+    );
     const request = {
       tasks: options.tasks,
       templates: options.templates,
-      model: options.model ?? "reader",
+      model: model ?? "reader",
       errors: ratesOf(options.errors),
       episodes: options.number!,
       perTask: options["per-task"],
-      seed: options.seed,
+      seed,
       languages: options.lang as readonly ("en" | "zh")[],
       levels: options.level.map(Number),
       split: options.split,
@@ -135,7 +140,7 @@ export const command = defineCommand({
       return "ok";
     }
     const report = await generateRun(request, {
-      concurrency: options.concurrency ?? 32,
+      concurrency: concurrency ?? 32,
       signal: context.signal,
       onProgress: showGenerateProgress(context),
     });

@@ -26,8 +26,10 @@ export const command = defineCommand({
       throw new UsageError("-n must be at least 1", "Write for example -n 100.");
     const { namedEnvironment } = await import("../../tasks/registry.ts");
     const { generateTasks } = await import("../../tasks/generate-tasks.ts");
+    const { settingValues } = await import("../../pipeline/settings/setting-values.ts");
+    const { seed } = settingValues({ seed: options.seed }, process.env);
     const environments = [namedEnvironment(positionals.ENVIRONMENT)];
-    const tasks = generateTasks({ environments, count: options.number, ...taskOptions(options) });
+    const tasks = generateTasks({ environments, count: options.number, ...taskOptions({ ...options, seed }) });
     if (options.output === undefined) {
       const { taskLine } = await import("../../tasks/task-line.ts");
       for (const task of tasks) context.write(taskLine(task));

@@ -33,10 +33,12 @@ export const command = defineCommand({
     if (options.number === undefined || options.number < 1)
       throw new UsageError("-n must be at least 1", "Write for example -n 200.");
     const { generateLibrary } = await import("../../templates/meta-agent/generate-library.ts");
+    const { settingValues } = await import("../../pipeline/settings/setting-values.ts");
+    const { seed } = settingValues({ seed: options.seed }, process.env);
     const report = await generateLibrary({
       count: options.number,
       source: options.source,
-      seed: options.seed,
+      seed,
       languages: options.lang as readonly ("en" | "zh")[],
       queries: options.queries,
       output: options.output,
