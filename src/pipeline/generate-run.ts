@@ -6,6 +6,7 @@ import type { Seat } from "../generate/play-episode.ts";
 import { openRun, readPlan } from "../generate/run-folder.ts";
 import { type WorkShardOptions, type WorkShardReport, workShard } from "../generate/work-shard.ts";
 import type { World } from "../tasks/environment.ts";
+import type { Connection } from "./connect-model.ts";
 import { planRun, type RunRequest, workplaceOf } from "./plan-run.ts";
 
 /** Plays a run, or goes on with it where it was stopped: see `mat generate`. Throws what `generate` throws. */
@@ -13,7 +14,12 @@ export async function generateRun(
   request: RunRequest,
   options: Omit<GenerateOptions, "output">,
 ): Promise<GenerateReport> {
-  return generate(await planRun(request), { ...options, output: request.output });
+  const place = await planRun(request);
+  try {
+    return await generate(place, { ...options, output: request.output });
+  } finally {
+    await place.close?.();
+  }
 }
 
 /** Plans a run and writes the plan, for others to play its shards. */
@@ -34,11 +40,18 @@ export async function estimateRequest(request: RunRequest): Promise<RunEstimate>
 export interface WorkOnRunOptions extends WorkShardOptions {
   /** The tools of one's own that the run was planned with: a plan alone loads no code. */
   readonly tools?: readonly string[] | undefined;
+  /** Where the run's model is served: no part of the plan. */
+  readonly connection?: Connection | undefined;
 }
 
 /** Plays one shard of a planned run: see `mat work`. */
-export async function workOnRun({ tools = [], ...options }: WorkOnRunOptions): Promise<WorkShardReport> {
-  return workShard(await workplaceOf(readPlan(options.run), options.run, tools), options);
+export async function workOnRun({ tools = [], connection, ...options }: WorkOnRunOptions): Promise<WorkShardReport> {
+  const place = await workplaceOf(readPlan(options.run), options.run, tools, connection);
+  try {
+    return await workShard(place, options);
+  } finally {
+    await place.close?.();
+  }
 }
 
 /** The oracle; at a world of which nobody knows a solution, someone who calls nothing. */

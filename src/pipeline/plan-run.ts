@@ -7,13 +7,15 @@ import type { FilterRequest } from "../filter/filter-request.ts";
 import type { Plan } from "../generate/plan.ts";
 import { pathInPlan } from "../generate/run-folder.ts";
 import type { Workplace } from "../generate/workplace.ts";
+import type { Sampling } from "../llm/endpoint/sampling.ts";
 import type { Language } from "../templates/template.ts";
 import { acceptBy, filtersInPlan } from "./accept-filters.ts";
 import { type CassetteChoice, cassetteOfPlan, specifyCassette } from "./choose-cassette.ts";
 import { specifyTasks, tasksOfPlan } from "./choose-tasks.ts";
 import { byLanguage, type ChosenTemplates, chooseTemplates, hashOf, templatesOfPlan } from "./choose-templates.ts";
+import { type Connection, connectModel } from "./connect-model.ts";
 import { type LoadedTools, loadTools, requireCallable } from "./load-tools.ts";
-import { seatModel } from "./models.ts";
+import { seatModel, seatServed } from "./models.ts";
 
 /** A run as a user asks for it: see `mat generate`. */
 export interface RunRequest {
@@ -38,6 +40,12 @@ export interface RunRequest {
   readonly shardSize?: number | undefined;
   /** Calls of the model in one episode. */
   readonly maxSteps?: number | undefined;
+  /** Where the model is served; absent for one that comes with mat. */
+  readonly connection?: Connection | undefined;
+  /** How a served model is asked. */
+  readonly sampling?: Sampling | undefined;
+  /** Tokens of one prompt, at most: past that the memory is cut. */
+  readonly maxPromptTokens?: number | undefined;
   /** Files and modules of tools of one's own, for tasks that are queries alone. */
   readonly tools?: readonly string[] | undefined;
   /** Record what tools give, or take it from a recording; off unless given. */
@@ -82,16 +90,25 @@ export async function planRun(request: RunRequest): Promise<Workplace> {
     ...(own.files.length === 0 ? {} : { tools: toolsInPlan(own, output) }),
     ...(cassette === undefined ? {} : { cassette }),
     model,
+    ...(request.connection === undefined ? {} : { served: request.sampling ?? {} }),
     errors: { ...request.errors },
     seed,
     episodes,
     per_task: perTask,
     shard_size: shardSize,
-    limits: { ...EPISODE_LIMITS, ...(request.maxSteps === undefined ? {} : { maxSteps: request.maxSteps }) },
+    limits: limitsOf(request),
     date,
     accept: await acceptance(request),
   };
-  return placeOf(plan, output, chosen, own);
+  return placeOf(plan, output, chosen, own, request.connection);
+}
+
+function limitsOf({ maxSteps, maxPromptTokens }: RunRequest): Plan["limits"] {
+  return {
+    ...EPISODE_LIMITS,
+    ...(maxSteps === undefined ? {} : { maxSteps }),
+    ...(maxPromptTokens === undefined ? {} : { maxPromptTokens }),
+  };
 }
 
 function toolsInPlan({ files }: LoadedTools, run: string): NonNullable<Plan["tools"]> {
@@ -102,10 +119,15 @@ function toolsInPlan({ files }: LoadedTools, run: string): NonNullable<Plan["too
  * What the names in the plan of the run in this folder stand for. Tools are code, and no plan loads any: whoever has them played
  * names them. Throws RunChangedError where one of all these has changed.
  */
-export async function workplaceOf(plan: Plan, run: string, tools: readonly string[]): Promise<Workplace> {
+export async function workplaceOf(
+  plan: Plan,
+  run: string,
+  tools: readonly string[],
+  connection?: Connection,
+): Promise<Workplace> {
   const own = await loadTools(tools);
   requireTools(plan, own, run);
-  return placeOf(plan, run, await templatesOfPlan(plan, run), own);
+  return placeOf(plan, run, await templatesOfPlan(plan, run), own, connection);
 }
 
 function requireTools({ tools }: Plan, { files }: LoadedTools, run: string): void {
@@ -130,6 +152,7 @@ async function placeOf(
   run: string,
   { agents, leftOut }: ChosenTemplates,
   own: LoadedTools,
+  connection: Connection | undefined,
 ): Promise<Workplace> {
   const tasks = await tasksOfPlan(plan, run, own.tools);
   if (plan.cassette?.mode !== "replay") requireCallable(own.tools);
@@ -144,7 +167,12 @@ async function placeOf(
     );
   const filters = plan.accept?.filters as readonly JsonObject[] | undefined;
   const accept = filters === undefined ? undefined : () => acceptBy(filters);
-  return { plan, tasks, templates, seat: seatModel(plan), openCassette: cassetteOfPlan(plan, run), leftOut, accept };
+  const places = { plan, tasks, templates, openCassette: cassetteOfPlan(plan, run), leftOut, accept };
+  if (plan.served === undefined) return { ...places, seat: seatModel(plan) };
+  if (connection === undefined)
+    throw new UsageError(`the run's model ${plan.model} is on a server`, "Say where: --base-url or --preset.");
+  const { client, close } = await connectModel(plan.model, connection, plan.served);
+  return { ...places, seat: seatServed(client, plan), close };
 }
 
 async function acceptance({ accept, filters = [] }: RunRequest): Promise<Plan["accept"]> {

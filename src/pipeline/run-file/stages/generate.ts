@@ -75,7 +75,7 @@ function isMade(words: Options["tasks"]): boolean {
 
 function checkTasks({ tasks }: Options): Promise<unknown> | undefined {
   if (isMade(tasks)) return undefined;
-  return specifyTasks({ words: listOf(tasks), languages: ["en"], levels: [1], split: "train" }, ".");
+  return specifyTasks({ words: listOf(tasks), languages: ["en"], levels: [1], split: "train" }, ".", []);
 }
 
 function checkAcceptance({ accept, filters: list }: Options): Promise<unknown> | undefined {
