@@ -94,9 +94,15 @@ describe("the package, packed and installed in an empty project", { timeout: 240
     const { stdout } = await mat("quickstart", "--json");
     expect((JSON.parse(stdout) as { output: string }).output).toBe("mat-quickstart");
     expect(readdirSync(join(project, "mat-quickstart")).sort()).toEqual([
+      ".mat-run",
+      "baselines",
       "export",
+      "export-solved",
       "filtered",
       "imported",
+      "played",
+      "rollouts",
+      "solved",
       "templates",
     ]);
   });

@@ -6,6 +6,7 @@ import { runNode } from "./run-node.ts";
 
 const MAT = resolve("bin/mat.js");
 const SAMPLE = resolve("configs/quickstart/answer");
+const RUN = resolve("configs/runs/generate-and-filter.yaml");
 const folder = mkdtempSync(join(tmpdir(), "mat-commands-"));
 const mat = (...words: string[]) => runNode([MAT, ...words], { cwd: folder });
 
@@ -19,7 +20,7 @@ describe("standard output is data, standard error is for people", () => {
     ["filter", "sample", "--filter", "final-answer", "-o", "filtered"],
     ["export", "sample", "--format", "atif", "-o", "sample.jsonl"],
     ["convert", SAMPLE, "--to", "atif", "-o", "converted.jsonl"],
-    ["quickstart", "-o", "quick"],
+    ["run", RUN, "--set", "rollouts.episodes=4", "-o", "ran"],
   ])("mat %s says what it did to people only", async (...words) => {
     const { code, stdout, stderr } = await mat(...words);
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
@@ -32,6 +33,7 @@ describe("standard output is data, standard error is for people", () => {
     [["show", "sample"]],
     [["verify", "sample"]],
     [["trace", "sample", "G1-101"]],
+    [["config", RUN]],
   ])("mat %j prints what was asked for, and nothing else", async (words) => {
     const { code, stdout, stderr } = await mat(...words);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -48,7 +50,7 @@ describe("standard output is data, standard error is for people", () => {
     [["filter", "sample", "--filter", "final-answer", "-o", "filtered-json"]],
     [["export", "sample", "--format", "atif", "-o", "sample-json.jsonl"]],
     [["convert", SAMPLE, "--to", "atif", "-o", "converted-json.jsonl"]],
-    [["quickstart", "-o", "quick-json"]],
+    [["run", RUN, "--set", "rollouts.episodes=4", "-o", "ran-json"]],
   ])("mat %j --json prints one JSON object on one line", async (words) => {
     const { code, stdout, stderr } = await mat(...words, "--json");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

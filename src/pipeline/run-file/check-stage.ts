@@ -51,15 +51,15 @@ function referenceProblems({ id, options }: WrittenStage, { earlier, all }: Stag
   const ids = all.map((stage) => stage.id);
   return referencesIn(options).flatMap((name) => {
     if (name === HERE || earlier.has(name)) return [];
-    const path = ["with", ...pathOf(options, (text) => text.includes(`\${${name}}`))];
-    if (name === id) return [{ path, problem: `\${${name}} is this very stage` }];
+    const path = ["with", ...pathOf(options, (text) => referencesIn(text).includes(name))];
+    if (name === id) return [{ path, problem: `$${name} is this very stage` }];
     const later = all.find((stage) => stage.id === name);
     const near = nearestName(name, [...ids, HERE]);
     const hint =
-      near === undefined ? `; stages before it: ${[...earlier.keys()].join(", ")}` : `; did you mean \${${near}}?`;
-    if (later === undefined) return [{ path, problem: `\${${name}} is no stage of this file${hint}` }];
+      near === undefined ? `; stages before it: ${[...earlier.keys()].join(", ")}` : `; did you mean $${near}?`;
+    if (later === undefined) return [{ path, problem: `$${name} is no stage of this file${hint}` }];
     const circle = referencesIn(later.options).includes(id) ? " and itself needs this one: neither can begin" : "";
-    return [{ path, problem: `\${${name}} comes later${circle}; stages go from the first to the last` }];
+    return [{ path, problem: `$${name} comes later${circle}; stages go from the first to the last` }];
   });
 }
 
@@ -70,7 +70,7 @@ function inputProblems(inputs: readonly StageInput[], options: JsonObject, aroun
     const made = around.earlier.get(wholeReference(input) ?? "");
     if (made !== undefined && needs !== undefined && made !== needs)
       return [{ path, problem: `${input} makes ${made}, where ${needs} are needed` }];
-    if (referencesIn(input).length > 0 || existsSync(input) || /[*?{[!(]/.test(input)) return [];
+    if (input === "-" || referencesIn(input).length > 0 || existsSync(input) || /[*?{[!(]/.test(input)) return [];
     return [{ path, problem: `there is no file or folder ${input}` }];
   });
 }

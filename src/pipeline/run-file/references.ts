@@ -1,25 +1,26 @@
 import { normalize } from "node:path";
 import { isObject, type JsonValue } from "../../core/json/value.ts";
 
-const REFERENCE = /\$\{([^}]*)\}/g;
+/** `$name` alone, or before the rest of a path. */
+const REFERENCE = /^\$([\w-]+)(?=$|[/\\])/;
 
 /** Stands for the folder of the run file itself. */
 export const HERE = "here";
 
-/** The names that the texts inside a value refer to as `${name}`, each once. */
+/** The names that the texts inside a value refer to as `$name`, each once. */
 export function referencesIn(value: JsonValue): string[] {
-  return [...new Set(textsIn(value).flatMap((text) => [...text.matchAll(REFERENCE)].map(([, name]) => name!)))];
+  return [...new Set(textsIn(value).flatMap((text) => REFERENCE.exec(text)?.[1] ?? []))];
 }
 
 /** The stage that a text as a whole stands for; undefined for any other text. */
 export function wholeReference(text: string): string | undefined {
-  return /^\$\{([^}]*)\}$/.exec(text)?.[1];
+  return /^\$([\w-]+)$/.exec(text)?.[1];
 }
 
 /** The same value with paths in the places of references; what is not known stays as it is. */
 export function withPaths<T extends JsonValue>(value: T, paths: ReadonlyMap<string, string>): T {
   return mapTexts(value, (text) => {
-    const replaced = text.replaceAll(REFERENCE, (whole, name: string) => paths.get(name) ?? whole);
+    const replaced = text.replace(REFERENCE, (whole, name: string) => paths.get(name) ?? whole);
     return replaced === text ? text : normalize(replaced);
   }) as T;
 }
