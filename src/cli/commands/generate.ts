@@ -1,5 +1,6 @@
 import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
+import { connectionOf, connectionOptionTable, samplingOf, samplingOptionTable } from "../connection-options.ts";
 import { describeEstimate, describeRun } from "../describe-generate.ts";
 import { showGenerateProgress } from "../generate-progress.ts";
 
@@ -22,7 +23,8 @@ export const command = defineCommand({
     model: {
       type: "text",
       value: "NAME",
-      summary: "Who acts: reader, if absent, oracle, or a blind policy: random, greedy, no-tool",
+      summary:
+        "Who acts: reader, if absent, oracle, or a blind policy: random, greedy, no-tool; with --base-url or --preset, a served model",
     },
     errors: {
       type: "list",
@@ -87,6 +89,8 @@ export const command = defineCommand({
     date: { type: "text", value: "DATE", summary: "What prompts say the date is; the clock is never read" },
     output: { type: "text", short: "o", value: "RUN", required: true, summary: "The run's folder" },
     concurrency: { type: "number", value: "C", summary: "Episodes that are played at once; 32 if absent" },
+    ...connectionOptionTable,
+    ...samplingOptionTable,
     "shard-size": { type: "number", value: "N", summary: "Episodes of one shard; 1000 if absent" },
     "dry-run": { type: "flag", summary: "Only say what would be done: episodes, calls, tokens" },
     "plan-only": { type: "flag", summary: "Only write the plan, for mat work" },
@@ -101,9 +105,21 @@ export const command = defineCommand({
         "mat generate --tasks builtin:search --templates library -n 500 --accept 100 --filter solved -o run-good",
       says: "The first hundred that were solved",
     },
+    {
+      command: "mat generate --tasks builtin:search --templates react --preset vllm --model NAME -n 100 -o run-vllm",
+      says: "A model that vLLM serves on this machine",
+    },
   ],
   async run({ options }, context) {
-    for (const name of ["number", "per-task", "accept", "concurrency", "shard-size", "max-steps"] as const) {
+    for (const name of [
+      "number",
+      "per-task",
+      "accept",
+      "concurrency",
+      "shard-size",
+      "max-steps",
+      "max-prompt-tokens",
+    ] as const) {
       if ((options[name] ?? 1) < 1) throw new UsageError(`--${name} must be at least 1`, `It is ${options[name]}.`);
     }
     const { parseFilterFlag } = await import("../../filter/filter-request.ts");
@@ -113,7 +129,19 @@ export const command = defineCommand({
       { seed: options.seed, model: options.model, concurrency: options.concurrency },
       process.env,
     );
+    const connection = connectionOf(options);
+    const sampling = samplingOf(options);
+    if (connection === undefined && Object.keys(sampling).length > 0)
+      throw new UsageError(
+        `--${Object.keys(sampling)[0]!.replace("_", "-")} is for models on servers`,
+        "Say where it is: --base-url or --preset.",
+      );
+    if (connection !== undefined && model === undefined)
+      throw new UsageError("a server is named, and no model", "Name the model that it serves: --model NAME.");
     const request = {
+      connection,
+      sampling,
+      maxPromptTokens: options["max-prompt-tokens"],
       tasks: options.tasks,
       templates: options.templates,
       model: model ?? "reader",

@@ -1,5 +1,6 @@
 import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
+import { connectionOf, connectionOptionTable } from "../connection-options.ts";
 import { showGenerateProgress } from "../generate-progress.ts";
 
 export const command = defineCommand({
@@ -20,6 +21,7 @@ export const command = defineCommand({
       commas: false,
       summary: "The tools of your own that the run was planned with: a plan alone runs no code",
     },
+    ...connectionOptionTable,
     concurrency: { type: "number", value: "C", summary: "Episodes that are played at once; 32 if absent" },
   },
   examples: [{ command: "mat work run 0", says: "The first shard" }],
@@ -32,6 +34,7 @@ export const command = defineCommand({
     const report = await workOnRun({
       run: positionals.PLAN.replace(/[/\\]?plan\.json$/, "") || ".",
       tools: options.tools,
+      connection: connectionOf(options),
       shard: Number(positionals.SHARD),
       concurrency: options.concurrency ?? 32,
       signal: context.signal,

@@ -1,0 +1,122 @@
+import { UsageError } from "../core/errors.ts";
+import { isObject, type JsonObject } from "../core/json/value.ts";
+import type { Sampling } from "../llm/endpoint/sampling.ts";
+import type { Connection } from "../pipeline/connect-model.ts";
+
+/** The flags that say where a model is served. */
+export const connectionOptionTable = {
+  "base-url": {
+    type: "list",
+    value: "URL",
+    commas: false,
+    summary: "Where the model is served, such as http://127.0.0.1:8000/v1; of several, #weight=2 gives one more",
+  },
+  preset: {
+    type: "text",
+    value: "KIND",
+    summary: "What kind of server: openai, vllm, sglang, tgi, llama.cpp, ollama, dashscope, modelscope, zhipu, or any",
+  },
+  "api-key-env": {
+    type: "text",
+    value: "NAME",
+    summary: "The variable that holds the key; the preset's own, or MAT_API_KEY, if absent",
+  },
+  "api-key-file": { type: "text", value: "FILE", summary: "A file that holds the key" },
+  stream: { type: "flag", summary: "Take replies as streams" },
+  stall: {
+    type: "number",
+    value: "SECONDS",
+    summary: "Give a request up when nothing arrives for so long, 0 never; 120 with --stream, else 1800",
+  },
+  "in-flight": { type: "number", value: "N", summary: "Requests in flight to one server, at most; 256 if absent" },
+  rpm: { type: "number", value: "N", summary: "Requests a minute to one server, at most" },
+  tpm: { type: "number", value: "N", summary: "Tokens a minute to one server, at most" },
+} as const;
+
+/** The flags that say how a served model is asked: they are part of a run's plan. */
+export const samplingOptionTable = {
+  temperature: { type: "text", value: "T", summary: "Temperature of a served model; the server's own if absent" },
+  "top-p": { type: "text", value: "P", summary: "Nucleus sampling; the server's own if absent" },
+  "max-tokens": { type: "number", value: "N", summary: "Tokens of one reply, at most" },
+  "max-prompt-tokens": {
+    type: "number",
+    value: "N",
+    summary: "Tokens of one prompt, at most: past that the memory is cut",
+  },
+  body: { type: "text", value: "JSON", summary: "Further fields of each request, as the server knows them" },
+  "token-ids": { type: "flag", summary: "Keep the ids of tokens, where the server gives them (vLLM)" },
+  logprobs: { type: "flag", summary: "Keep log-probabilities" },
+  "send-slots": { type: "flag", summary: "Send a prompt's parts beside it, for mat serve teacher" },
+} as const;
+
+interface ConnectionWords {
+  readonly "base-url": readonly string[];
+  readonly preset?: string | undefined;
+  readonly "api-key-env"?: string | undefined;
+  readonly "api-key-file"?: string | undefined;
+  readonly stream: boolean;
+  readonly stall?: number | undefined;
+  readonly "in-flight"?: number | undefined;
+  readonly rpm?: number | undefined;
+  readonly tpm?: number | undefined;
+}
+
+/** What {@link connectionOptionTable} was given; undefined where no server is named. */
+export function connectionOf(options: ConnectionWords): Connection | undefined {
+  for (const name of ["in-flight", "rpm", "tpm"] as const)
+    if ((options[name] ?? 1) < 1) throw new UsageError(`--${name} must be at least 1`, `It is ${options[name]}.`);
+  if ((options.stall ?? 0) < 0) throw new UsageError("--stall must not be negative", "0 waits for ever.");
+  if (options["base-url"].length === 0 && options.preset === undefined) return undefined;
+  return {
+    baseUrls: options["base-url"],
+    preset: options.preset,
+    apiKeyVariable: options["api-key-env"],
+    apiKeyFile: options["api-key-file"],
+    stream: options.stream,
+    stallSeconds: options.stall,
+    mostInFlight: options["in-flight"],
+    requestsPerMinute: options.rpm,
+    tokensPerMinute: options.tpm,
+  };
+}
+
+interface SamplingWords {
+  readonly temperature?: string | undefined;
+  readonly "top-p"?: string | undefined;
+  readonly "max-tokens"?: number | undefined;
+  readonly body?: string | undefined;
+  readonly "token-ids": boolean;
+  readonly logprobs: boolean;
+  readonly "send-slots": boolean;
+}
+
+/** What {@link samplingOptionTable} was given. */
+export function samplingOf(options: SamplingWords): Sampling {
+  const { temperature, "top-p": topP, "max-tokens": maxTokens, body } = options;
+  if ((maxTokens ?? 1) < 1) throw new UsageError("--max-tokens must be at least 1", `It is ${maxTokens}.`);
+  return {
+    ...(temperature === undefined ? {} : { temperature: fraction("temperature", temperature, 0, 2) }),
+    ...(topP === undefined ? {} : { top_p: fraction("top-p", topP, Number.MIN_VALUE, 1) }),
+    ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
+    ...(body === undefined ? {} : { body: objectIn(body) }),
+    ...(options["token-ids"] ? { token_ids: true } : {}),
+    ...(options.logprobs ? { logprobs: true } : {}),
+    ...(options["send-slots"] ? { slots: true } : {}),
+  };
+}
+
+function fraction(name: string, text: string, least: number, most: number): number {
+  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw new UsageError(`--${name} cannot be "${text}"`, `It is a number up to ${most}.`);
+}
+
+function objectIn(text: string): JsonObject {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isObject(value)) return value;
+  } catch {
+    // Said below.
+  }
+  throw new UsageError("--body is no JSON object", `Write for example --body '{"top_k": 20}'.`);
+}
