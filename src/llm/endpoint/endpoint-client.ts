@@ -80,14 +80,15 @@ export function createEndpointClient(options: EndpointClientOptions): ChatClient
     model,
     async complete(request, signal) {
       const body = requestBody(model, request, sampling, preset);
-      const began = performance.now();
+      let refusedSince: number | undefined;
       for (let tries = 1, refusals = 0; ; ) {
         const endpoint = roomiest(endpoints);
         const got: ChatReply | { failure: Failure } = await attempt(endpoint, body, request, signal);
         if (!("failure" in got)) return got;
         const { failure } = got;
+        if (isPushBack(failure)) refusedSince ??= performance.now();
         const isOver = isPushBack(failure)
-          ? performance.now() - began > patience.refusedMilliseconds
+          ? performance.now() - refusedSince! > patience.refusedMilliseconds
           : ++tries > triesFor(failure.kind, patience, reached);
         if (isOver || !isPassing(failure)) throw givenUp(failure, endpoint, model, reached);
         const wait = failure.waitMilliseconds ?? backOff(isPushBack(failure) ? refusals++ : tries - 2, patience);
