@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import { InputMissingError, UsageError } from "../core/errors.ts";
 import { sha256 } from "../core/hash.ts";
 import type { JsonValue } from "../core/json/value.ts";
@@ -17,7 +18,7 @@ export interface LoadedTools {
 }
 
 /**
- * The tools of JSON files (`tools.json`) and of modules (`./tools.js`, or a package), as `--tools` names them.
+ * The tools of JSON files (`tools.json`) and of modules (`tools.js`, or a package), as `--tools` names them.
  * @throws {UsageError} for a file that is no list of tools, for two tools of one name, and for parameters that nothing can be
  * checked against
  * @throws {PluginError} for a module that cannot be loaded or exports no tools
@@ -48,9 +49,13 @@ async function loadFile(word: string) {
     const text = read(word);
     return { path: word, text, tools: readToolFile(text, word) };
   }
-  const path = findModule(word);
+  const path = isFile(word) ? resolve(word) : findModule(word);
   const text = read(path);
   return { path, text, tools: moduleTools(await importModule(path, `the module of tools ${word}`), word) };
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function read(file: string): string {
