@@ -1,4 +1,4 @@
-// Tools as a module: mat generate --tools ./configs/tools/example.js. It runs inside of mat, with all that you may do.
+// Tools as a module: mat generate --tools configs/tools/example.js. It runs inside of mat, with all that you may do.
 export const tools = [
   {
     name: "convert_temperature",

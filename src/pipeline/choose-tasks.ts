@@ -28,7 +28,7 @@ const BUILTIN = "builtin:";
 export async function specifyTasks(
   { words, ...options }: TaskChoice,
   run: string,
-  own: readonly OwnTool[],
+  own: readonly OwnTool[] = [],
 ): Promise<TaskSpec> {
   const [first, ...more] = words;
   if (first?.startsWith(BUILTIN)) {

@@ -1,7 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import { InputMissingError, UsageError } from "../core/errors.ts";
 import { sha256 } from "../core/hash.ts";
+import type { JsonValue } from "../core/json/value.ts";
 import { fileError } from "../store/file-error.ts";
+import { createSchemaCache } from "../tools/json-schema/schema-cache.ts";
 import { moduleTools } from "../tools/own/module-tools.ts";
 import type { OwnTool } from "../tools/own/own-tool.ts";
 import { readToolFile } from "../tools/own/read-tool-file.ts";
@@ -15,14 +18,16 @@ export interface LoadedTools {
 }
 
 /**
- * The tools of JSON files (`tools.json`) and of modules (`./tools.js`, or a package), as `--tools` names them.
- * @throws {UsageError} for a file that is no list of tools, and for two tools of one name
+ * The tools of JSON files (`tools.json`) and of modules (`tools.js`, or a package), as `--tools` names them.
+ * @throws {UsageError} for a file that is no list of tools, for two tools of one name, and for parameters that nothing can be
+ * checked against
  * @throws {PluginError} for a module that cannot be loaded or exports no tools
  */
 export async function loadTools(words: readonly string[]): Promise<LoadedTools> {
   const loaded = await Promise.all(words.map(loadFile));
   const tools = loaded.flatMap((one) => one.tools);
   refuseTwins(tools);
+  refuseUncheckable(tools);
   return { tools, files: loaded.map(({ path, text }) => ({ path, sha256: sha256(text) })) };
 }
 
@@ -44,9 +49,13 @@ async function loadFile(word: string) {
     const text = read(word);
     return { path: word, text, tools: readToolFile(text, word) };
   }
-  const path = findModule(word);
+  const path = isFile(word) ? resolve(word) : findModule(word);
   const text = read(path);
   return { path, text, tools: moduleTools(await importModule(path, `the module of tools ${word}`), word) };
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function read(file: string): string {
@@ -64,4 +73,17 @@ function refuseTwins(tools: readonly OwnTool[]): void {
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice === undefined) return;
   throw new UsageError(`two tools are called ${twice}`, "Give each a name of its own.");
+}
+
+/** Whose own tools have schemas of which a part says nothing that can be checked is told so; for others it is left out. */
+function refuseUncheckable(tools: readonly OwnTool[]): void {
+  const schemaOf = createSchemaCache();
+  const problems = tools.flatMap(({ tool: { name, parameters } }) => {
+    if (parameters === undefined || parameters === null) return [];
+    const schema = schemaOf(parameters as JsonValue);
+    const faults = schema.unusable === undefined ? schema.faults : [schema.unusable.message];
+    return faults.map((fault) => `${name}: ${fault}`);
+  });
+  if (problems.length === 0) return;
+  throw new UsageError(`parameters cannot be checked: ${problems.join("; ")}`, "Mend these parts, or leave them out.");
 }

@@ -55,6 +55,7 @@ describe("tasks of a file", () => {
     ["for evaluation", [{ ...task(0), eval_only: true }], "this task is for evaluation"],
     ["that have one id", [task(0), task(0)], "two tasks have this id"],
     ["without a world", [{ query: "How warm is it?" }], "no world to act in"],
+    ["of an environment that is not there", [{ ...task(0), environment: "sea" }], 'no environment "sea"'],
     ["of which there are none", [], "the file is empty"],
   ])("%s are refused", async (_, rows, problem) => {
     const asked = request({ tasks: [jsonl("bad.jsonl", rows)], templates: ["react-en"] });
@@ -79,7 +80,7 @@ describe("templates of a library", () => {
 
   test("are those under which an agent acts", async () => {
     const asked = request({ templates: [library()], episodes: 12 });
-    await generateRun(asked, { concurrency: 4 });
+    expect(await generateRun(asked, { concurrency: 4 })).toMatchObject({ templates_left_out: 1 });
     expect(await templatesIn(asked.output)).toEqual(["hermes-en", "react-en", "tool-use-zh"]);
   });
 

@@ -64,6 +64,8 @@ describe("queries with tools of one's own", () => {
     const refused = play(request({ tools: [tools] }));
     await expect(refused).rejects.toThrow(UsageError);
     await expect(refused).rejects.toThrow("a: there is no program no-such; b: the environment variable NOT_SET");
+    writeFileSync(tools, JSON.stringify([one("c", { parameters: { type: "colour" } })]));
+    await expect(play(request({ tools: [tools] }))).rejects.toThrow("parameters cannot be checked: c: ");
     await expect(play(request({ tools: ["no-such-package"] }))).rejects.toThrow(PluginError);
   });
 

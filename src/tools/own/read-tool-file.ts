@@ -15,24 +15,31 @@ const running = {
 };
 const name = z.string().regex(/^[\p{L}\p{N}_.-]{1,128}$/u, "a name has letters, digits and _ . - only");
 const definition = { name, description: z.string().default("") };
+const parameters = jsonSchemaSchema.optional();
+const ignored = z.unknown().optional();
+/** What MCP says of a tool besides. */
+const mcp = {
+  title: ignored,
+  annotations: ignored,
+  outputSchema: ignored,
+  execution: ignored,
+  icons: ignored,
+  _meta: ignored,
+};
 
-/** A tool as OpenAI's chat API has it, bare or wrapped, or as MCP lists it. */
+const wrappedSchema = z.strictObject({
+  type: z.literal("function"),
+  function: z.strictObject({ ...definition, parameters, strict: ignored }),
+  ...running,
+});
+const bareSchema = z.strictObject({ ...definition, parameters, ...running });
+const mcpSchema = z.strictObject({ ...definition, inputSchema: jsonSchemaSchema, ...mcp, ...running });
+
+/** A tool as OpenAI's chat API has it, wrapped or bare, or as MCP lists it. */
 const toolItemSchema = z.union([
-  z
-    .strictObject({
-      type: z.literal("function"),
-      function: z
-        .strictObject({ ...definition, parameters: jsonSchemaSchema.optional(), strict: z.unknown() })
-        .partial({
-          strict: true,
-        }),
-      ...running,
-    })
-    .transform(({ function: wrapped, type: _, ...rest }) => ({ ...wrapped, ...rest })),
-  z.strictObject({ ...definition, parameters: jsonSchemaSchema.optional(), ...running }),
-  z
-    .looseObject({ ...definition, inputSchema: jsonSchemaSchema, ...running })
-    .transform(({ inputSchema: parameters, ...rest }) => ({ ...rest, parameters })),
+  wrappedSchema.transform(({ function: wrapped, ...how }) => ({ ...how, ...wrapped })),
+  bareSchema,
+  mcpSchema.transform(({ inputSchema, ...rest }) => ({ ...rest, parameters: inputSchema })),
 ]);
 const toolFileSchema = z.union([z.array(z.unknown()), z.looseObject({ tools: z.array(z.unknown()) })]);
 
@@ -85,8 +92,9 @@ function problemOf(item: unknown, at: number, error: z.ZodError): string {
   return `tool ${at + 1}${typeof called === "string" ? ` (${called})` : ""}: ${said.join(", ")}`;
 }
 
-function commandTool({ name, description, parameters, ...how }: ToolItem, folder: string): OwnTool {
-  const { command, environment: variables, timeout_seconds: seconds, max_output_bytes: maxBytes } = how;
+function commandTool(item: ToolItem, folder: string): OwnTool {
+  const { name, description, parameters } = item;
+  const { command, environment: variables, timeout_seconds: seconds, max_output_bytes: maxBytes } = item;
   return {
     tool: { name, description, ...(parameters === undefined ? {} : { parameters }) },
     timeoutMs: seconds * 1000,

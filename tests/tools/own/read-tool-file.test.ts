@@ -28,6 +28,7 @@ describe("definitions in a JSON file", () => {
     [JSON.stringify([{ ...SAID }]), "tool 1 (get_weather): command"],
     [JSON.stringify([{ ...SAID, command: "weather --all" }]), "tool 1 (get_weather): command"],
     [JSON.stringify([{ ...SAID, ...RUN, timeout: 3 }]), 'Unrecognized key: "timeout"'],
+    [JSON.stringify([{ ...SAID, ...RUN, inputSchema: PARAMETERS, timeout: 3 }]), 'Unrecognized key: "timeout"'],
     [JSON.stringify([{ ...SAID, ...RUN, timeout_seconds: 0 }]), "timeout_seconds"],
     [JSON.stringify([{ ...SAID, ...RUN, name: "two words" }]), "a name has letters"],
     [JSON.stringify([{ type: "function", function: { name: 3 }, ...RUN }]), "function.name"],
