@@ -1,36 +1,19 @@
-import { greedyPolicy, noToolPolicy, randomPolicy } from "../agent/teachers/blind-policies.ts";
+import { createTeacher, errorRatesFor, TEACHERS } from "../agent/teachers/create-teacher.ts";
 import { createOracle } from "../agent/teachers/oracle.ts";
-import { type ErrorRates, errorRatesSchema } from "../agent/teachers/reader/errors/planted-error.ts";
-import { createReader } from "../agent/teachers/reader/reader.ts";
-import { UsageError } from "../core/errors.ts";
 import { lookUp } from "../core/registry.ts";
 import type { Plan } from "../generate/plan.ts";
 import type { Seat } from "../generate/play-episode.ts";
-import type { ChatClient } from "../llm/chat-client.ts";
 import type { World } from "../tasks/environment.ts";
 
 type Seating = (world: World) => Seat;
 
-/** What can act, by the name that `--model` gives it. */
-const MODELS: Readonly<Record<string, (seed: number, rates: ErrorRates) => Seating>> = {
-  reader: (seed, rates) => seated(createReader({ seed, rates })),
-  oracle: () => createOracle,
-  random: (seed) => seated(randomPolicy(seed)),
-  greedy: (seed) => seated(greedyPolicy(seed)),
-  "no-tool": () => seated(noToolPolicy()),
-};
-
 /** Puts the model of a plan at worlds. Throws UsageError with the nearest name where there is none of this name. */
 export function seatModel({ model, seed, errors }: Pick<Plan, "model" | "seed" | "errors">): Seating {
-  const create = lookUp("model", MODELS, model);
-  if (Object.keys(errors).length > 0 && model !== "reader")
-    throw new UsageError(`the model ${model} makes no errors on request`, "Leave --errors out, or take the reader.");
-  const rates = errorRatesSchema.safeParse(errors);
-  if (rates.success) return create(seed, rates.data);
-  const problems = rates.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw new UsageError(`--errors: ${problems.join("; ")}`, "Write for example --errors wrong_tool=0.1,loop=0.05.");
-}
-
-function seated(client: ChatClient): Seating {
+  lookUp("model", { ...TEACHERS, oracle: createOracle }, model);
+  if (model === "oracle") {
+    errorRatesFor(model, errors);
+    return createOracle;
+  }
+  const client = createTeacher(model, seed, errors);
   return (world) => ({ client, world });
 }
