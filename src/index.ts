@@ -73,6 +73,7 @@ export { loadPlugin } from "./pipeline/load-plugin.ts";
 export type { RunRequest } from "./pipeline/plan-run.ts";
 export { type Plugin, type PluginContext, type PluginFactory, registerPlugin } from "./pipeline/plugin.ts";
 export { type QuickstartOptions, type QuickstartReport, quickstart } from "./pipeline/quickstart.ts";
+export { type ServeTeacherOptions, serveTeacher, type TeacherServer } from "./serve/teacher/serve-teacher.ts";
 export { type Dataset, type DatasetRow, openDataset } from "./store/dataset.ts";
 export type { DatasetOptions } from "./store/dataset-options.ts";
 export { createDataset, type DatasetWriter, type NewRow } from "./store/dataset-writer.ts";

@@ -2,6 +2,7 @@ import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
 import { describeEstimate, describeRun } from "../describe-generate.ts";
 import { showGenerateProgress } from "../generate-progress.ts";
+import { readErrorRates } from "../read-error-rates.ts";
 
 export const command = defineCommand({
   name: "generate",
@@ -94,7 +95,7 @@ export const command = defineCommand({
       tasks: options.tasks,
       templates: options.templates,
       model: options.model ?? "reader",
-      errors: ratesOf(options.errors),
+      errors: readErrorRates(options.errors),
       episodes: options.number!,
       perTask: options["per-task"],
       seed: options.seed,
@@ -122,14 +123,3 @@ export const command = defineCommand({
     return "ok";
   },
 });
-
-function ratesOf(words: readonly string[]): Record<string, number> {
-  const rates: Record<string, number> = {};
-  for (const word of words) {
-    const [, kind, rate] = /^(\w+)=(\d*\.?\d+)$/.exec(word) ?? [];
-    if (kind === undefined)
-      throw new UsageError(`--errors cannot be "${word}"`, "Write for example --errors wrong_tool=0.1,loop=0.05.");
-    rates[kind] = Number(rate);
-  }
-  return rates;
-}

@@ -78,7 +78,10 @@ describe("a reply", () => {
     const id = String(message.tool_calls![0]!["id"]);
     const tool = { role: "tool", tool_call_id: id, content: '{"province": "Ostmark"}' };
     const next = await ask(server, { ...ASK, messages: [GOAL, { role: "assistant", ...message }, tool] });
-    expect(next.choices[0]).toMatchObject({ finish_reason: "stop", message: { content: expect.stringContaining("Ostmark") } });
+    expect(next.choices[0]).toMatchObject({
+      finish_reason: "stop",
+      message: { content: expect.stringContaining("Ostmark") },
+    });
     expect(next.choices[0]!.message.tool_calls).toBeUndefined();
   });
 
