@@ -89,6 +89,7 @@ export {
 export { type ConfigurationRequest, configuration } from "./pipeline/settings/configuration.ts";
 export type { ResolvedSetting, ResolvedSettings } from "./pipeline/settings/resolve-settings.ts";
 export { settingValues } from "./pipeline/settings/setting-values.ts";
+export { type ServeTeacherOptions, serveTeacher, type TeacherServer } from "./serve/teacher/serve-teacher.ts";
 export { type Dataset, type DatasetRow, openDataset } from "./store/dataset.ts";
 export type { DatasetOptions } from "./store/dataset-options.ts";
 export { createDataset, type DatasetWriter, type NewRow } from "./store/dataset-writer.ts";

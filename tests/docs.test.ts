@@ -23,6 +23,12 @@ function checked(line: string): string {
   return `code=0; { ${command || ":"}; } || code=$?; [ $code = ${code} ] || { echo "exit code $code: ${command.replace(/["$`\\]/g, "\\$&")}" >&2; exit 99; }`;
 }
 
+/** A server runs until it is stopped: it is begun, at any free port, waited for until it says where it listens, and ended. */
+function ended(command: string): string {
+  if (!command.startsWith("mat serve ")) return command;
+  return `rm -f said; ${command.replace(/--port \d+/, "--port 0")} > said & until [ -s said ] || ! kill -0 $!; do sleep 0.1; done; kill $!; wait $!`;
+}
+
 /** A folder as a checkout looks from its root: configs/, and mat and npx as commands. */
 function workplace(): { folder: string; path: string } {
   const folder = mkdtempSync(join(tmpdir(), "mat-docs-"));
@@ -58,7 +64,9 @@ describe("every shell example runs", () => {
 test("the examples of all commands' help run, one after the other", async () => {
   const { COMMANDS } = await import("../src/cli/commands.ts");
   const commands = await Promise.all(Object.values(COMMANDS).map(async (load) => (await load()).command));
-  const script = commands.flatMap(({ examples }) => examples.map((example) => checked(example.command))).join("\n");
+  const script = commands
+    .flatMap(({ examples }) => examples.map((example) => checked(ended(example.command))))
+    .join("\n");
   const { folder, path } = workplace();
   const { code, stderr } = await collect(
     spawn("bash", ["-o", "pipefail", "-c", script], { cwd: folder, env: { ...process.env, PATH: path } }),

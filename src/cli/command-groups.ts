@@ -19,4 +19,8 @@ export const COMMAND_GROUPS: Readonly<
         "queries of one's own, ToolBench's instructions, or KAgentBench rows. docs/tasks.md says more.",
     ],
   },
+  serve: {
+    summary: "Answer chat requests over HTTP",
+    details: ["A server runs until Ctrl-C, which lets it finish what is in flight."],
+  },
 };

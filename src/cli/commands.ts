@@ -29,4 +29,5 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command:
   "tasks stats": () => import("./commands/tasks-stats.ts"),
   generate: () => import("./commands/generate.ts"),
   work: () => import("./commands/work.ts"),
+  "serve teacher": () => import("./commands/serve-teacher.ts"),
 };

@@ -3,6 +3,7 @@ import { defineCommand } from "../command.ts";
 import { connectionOf, connectionOptionTable, samplingOf, samplingOptionTable } from "../connection-options.ts";
 import { describeEstimate, describeRun } from "../describe-generate.ts";
 import { showGenerateProgress } from "../generate-progress.ts";
+import { readErrorRates } from "../read-error-rates.ts";
 
 export const command = defineCommand({
   name: "generate",
@@ -106,8 +107,9 @@ export const command = defineCommand({
       says: "The first hundred that were solved",
     },
     {
-      command: "mat generate --tasks builtin:search --templates react --preset vllm --model NAME -n 100 -o run-vllm",
-      says: "A model that vLLM serves on this machine",
+      command:
+        "mat generate --tasks builtin:search --templates react --preset vllm --model my-model -n 100 --dry-run -o run-vllm",
+      says: "What it would take to have a model act that vLLM serves on this machine",
     },
   ],
   async run({ options }, context) {
@@ -145,7 +147,7 @@ export const command = defineCommand({
       tasks: options.tasks,
       templates: options.templates,
       model: model ?? "reader",
-      errors: ratesOf(options.errors),
+      errors: readErrorRates(options.errors),
       episodes: options.number!,
       perTask: options["per-task"],
       seed,
@@ -176,14 +178,3 @@ export const command = defineCommand({
     return "ok";
   },
 });
-
-function ratesOf(words: readonly string[]): Record<string, number> {
-  const rates: Record<string, number> = {};
-  for (const word of words) {
-    const [, kind, rate] = /^(\w+)=(\d*\.?\d+)$/.exec(word) ?? [];
-    if (kind === undefined)
-      throw new UsageError(`--errors cannot be "${word}"`, "Write for example --errors wrong_tool=0.1,loop=0.05.");
-    rates[kind] = Number(rate);
-  }
-  return rates;
-}
