@@ -19,4 +19,11 @@ export const COMMAND_GROUPS: Readonly<
         "queries of one's own, ToolBench's instructions, or KAgentBench rows. docs/tasks.md says more.",
     ],
   },
+  tools: {
+    summary: "Look into tools of your own",
+    details: [
+      "A tool of your own is a program, which a JSON file defines, or a function of a module. mat generate plays queries with " +
+        "them. docs/tools.md says more.",
+    ],
+  },
 };
