@@ -23,4 +23,11 @@ export const COMMAND_GROUPS: Readonly<
     summary: "Answer chat requests over HTTP",
     details: ["A server runs until Ctrl-C, which lets it finish what is in flight."],
   },
+  tools: {
+    summary: "Look into tools of your own",
+    details: [
+      "A tool of your own is a program, which a JSON file defines, or a function of a module. mat generate plays queries with " +
+        "them. docs/tools.md says more.",
+    ],
+  },
 };

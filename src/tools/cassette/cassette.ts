@@ -24,7 +24,10 @@ export interface Cassette {
   readonly folder: string;
   /** What came back when the call of this address was recorded. */
   find(address: string): ToolReply | undefined;
-  /** Notes a call; the promise ends when the system has it. Only in the mode `record`. */
+  /**
+   * Notes a call; the promise ends when the system has it. Only in the mode `record`. It is found once the cassette is opened again:
+   * no episode makes a call of this address twice, and so a long run need not remember what it has recorded.
+   */
   add(call: RecordedCall): Promise<void>;
   close(): Promise<void>;
 }
@@ -46,7 +49,6 @@ export async function openCassette(folder: string, mode: Cassette["mode"]): Prom
   const places = new Map<string, Place>();
   const files: number[] = [];
   let journal: Journal | undefined;
-  let ownFile = -1;
 
   function note(address: string, place: Place): void {
     if (!places.has(address)) places.set(address, place);
@@ -54,14 +56,15 @@ export async function openCassette(folder: string, mode: Cassette["mode"]): Prom
 
   async function load(name: string): Promise<void> {
     const path = join(folder, name);
-    const file = openSync(path, name === own?.name ? "a+" : "r");
+    const isOwn = name === own?.name;
+    const file = openSync(path, isOwn ? "a+" : "r");
     files.push(file);
     const { bytes } = await readJournal(path, ({ text, at }) => {
       const address = addressIn(text);
       if (address !== undefined) note(address, { file, at, bytes: Buffer.byteLength(text) });
       return true;
     });
-    if (name === own?.name) [journal, ownFile] = [openJournal(path, bytes), file];
+    if (isOwn) journal = openJournal(path, bytes);
   }
 
   async function close(): Promise<void> {
@@ -84,12 +87,7 @@ export async function openCassette(folder: string, mode: Cassette["mode"]): Prom
       const place = places.get(address);
       return place && (JSON.parse(readText(place)) as RecordedCall).reply;
     },
-    async add(call) {
-      const line = JSON.stringify(call);
-      const place = { file: ownFile, at: journal!.bytes, bytes: Buffer.byteLength(line) };
-      await journal!.append(line);
-      note(call.address, place);
-    },
+    add: (call) => journal!.append(JSON.stringify(call)),
     close,
   };
 }

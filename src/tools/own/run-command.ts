@@ -60,7 +60,8 @@ process.on("exit", () => {
 
 function killGroup(pid: number | undefined): void {
   try {
-    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+    // Windows knows no groups.
+    if (pid !== undefined) process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
   } catch {
     // It has ended already.
   }
