@@ -58,6 +58,8 @@ function promptFor(episode: Episode, template: PromptTemplate, trajectory: Traje
   const state = {
     ...stateAt(trajectory, trajectory.steps.length),
     ...about,
+    // A world has a day of its own, which goes before that of the run.
+    ...(task.date === undefined ? {} : { date: task.date }),
     ...(task.knowledge === undefined ? {} : { knowledge: task.knowledge }),
   };
   return renderPrompt(template, state, { maxTokens: limits.maxPromptTokens });
