@@ -6,8 +6,8 @@ export const DATE_WORDINGS = {
   term: wordings("the solar term {n} of {y} | the solar term {n} in {y}", "{y}年{n}节气 | {y}年的{n}节气"),
   holiday: wordings("{n} of {y} | {n} in {y}", "{y}年的{n} | {y}年{n}"),
   event: wordings("the {n}", "{n}"),
-  after: wordings("{n} {u} after {x} | the day {n} {u} after {x}", "{x}之后{n}{u} | {x}再过{n}{u}"),
-  before: wordings("{n} {u} before {x} | the day {n} {u} before {x}", "{x}之前{n}{u} | {x}往前{n}{u}"),
+  after: wordings("{n} {u} after {x} | the day {n} {u} after {x}", "{x}之后{n}{u} | {x}后{n}{u}"),
+  before: wordings("{n} {u} before {x} | the day {n} {u} before {x}", "{x}之前{n}{u} | {x}前{n}{u}"),
 };
 
 /** The words of today. */

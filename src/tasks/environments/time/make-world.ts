@@ -18,7 +18,7 @@ export interface MadeWorld {
 const EVENTS_BY_LEVEL = [0, 3, 4, 6, 8, 10];
 const ALIKE_BY_LEVEL = [0, 0.2, 0.35, 0.5, 0.6, 0.7];
 /** How likely an entry has an older version that says something else. */
-const STALE_BY_LEVEL = [0, 0, 0.2, 0.3, 0.4, 0.5];
+const STALE_BY_LEVEL = [0, 0, 0.15, 0.22, 0.35, 0.5];
 
 const EVENTS = wordings(
   "Regatta | Fair | Symposium | Long Run | Concert | Auction | Parade | Exhibition | Tournament | Bake-off",
