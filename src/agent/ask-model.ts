@@ -56,10 +56,9 @@ export async function askModel(
 function promptFor(episode: Episode, template: PromptTemplate, trajectory: Trajectory, limits: EpisodeLimits) {
   const { task, about } = episode;
   const state = {
-    ...stateAt(trajectory, trajectory.steps.length),
     ...about,
-    // A world has a day of its own, which goes before that of the run.
-    ...(task.date === undefined ? {} : { date: task.date }),
+    // The day of a task's world goes before that of the run.
+    ...stateAt(trajectory, trajectory.steps.length),
     ...(task.knowledge === undefined ? {} : { knowledge: task.knowledge }),
   };
   return renderPrompt(template, state, { maxTokens: limits.maxPromptTokens });
