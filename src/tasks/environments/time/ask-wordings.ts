@@ -22,11 +22,11 @@ export const ASK_WORDINGS = {
     "从{x}的次日往后数，第一个节气是哪个？ | {x}过后最先到来的节气是哪一个（当天不算）？ | 请问{x}之后（不含当天）紧接着的是哪个节气？",
   ),
   days: wordings(
-    "How many days are there from {x} to {y}? | Counting from {x}, how many days pass until {y}? | If I start counting days at {x}, how many is it to {y}?",
-    "从{x}到{y}有多少天？ | {x}到{y}相隔多少天？ | 从{x}算起，再过多少天是{y}？",
+    "How many days after {x} is {y}? | Counting from {x}, how many days pass until {y}? | If I start counting days at {x}, how many is it to {y}?",
+    "{y}在{x}之后多少天？ | {x}到{y}相隔多少天？ | 从{x}算起，再过多少天是{y}？",
   ),
   months: wordings(
-    "How many whole calendar months pass from {x} to {y}? | Counting from {x}, how many full months are over by {y}? | How many complete months lie behind us on {y} if we begin on {x}?",
+    "How many whole calendar months pass from {x} to {y}? | Counting from {x}, how many full months are over by {y}? | With {x} as the start, how many complete months have gone by on {y}?",
     "从{x}到{y}一共过了多少个整月？ | {x}到{y}之间有多少个完整的月？ | 从{x}算起，到{y}满了几个月？",
   ),
   open: wordings(

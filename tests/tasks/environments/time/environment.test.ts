@@ -38,7 +38,7 @@ test("each of the four kinds has its 4% of the tasks", () => {
 for (const level of [1, 2, 3, 4, 5])
   test(`at level ${level} every reference solution is judged right, in both languages and splits`, async () => {
     for (const split of ["train", "test"] as const)
-      for (const number of numbers(50)) {
+      for (const number of numbers(40)) {
         const task = time.task(options({ levels: [level], split }), number);
         const { trajectory, judgement } = await playSolution(await time.open(task));
         expect(judgement.reward, `${task.query} ${JSON.stringify(trajectory.steps.at(-1))}`).toBe(1);

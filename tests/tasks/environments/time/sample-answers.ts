@@ -52,8 +52,8 @@ export function nearMisses(expected: ExpectedAnswer, query: string): string[] {
     const known = days.filter(({ year, month, day }) => !said.includes(`${year}年${month}月${day}日`));
     return [...known.map(isoDay), `${MONTHS[expected.month - 1]} ${expected.year}`, String(expected.year)];
   }
-  const { value } = expected;
+  const { value, unit } = expected;
   const said = expected.along.join("\n");
   const wrong = [value + 1, value - 1, value * 10, value + 100, -value].filter((one) => !said.includes(`${one}`));
-  return [...wrong.map(String), `${value} kg`, `${value} metres`];
+  return [...wrong.map(String), `${value} kg`, `${value} metres`, ...(unit === undefined ? [] : [`${value} hours`])];
 }

@@ -60,6 +60,6 @@ test("takes today from the prompt where no tool knows it, but no date out of the
   expect(dateQuestions({ ...view, goal, done, date: "30 May 2031" })).toMatchObject({
     answer: "The date is 2 June 2031.",
   });
-  const both = "How many days are there from today to 30 May 2031?";
+  const both = "Counting from today, how many days pass until 30 May 2031?";
   expect(dateQuestions({ ...view, goal: both, date: "30 May 2031" })).toHaveProperty("give_up");
 });
