@@ -16,6 +16,7 @@ export {
   DatasetDamagedError,
   DiskFullError,
   describePlace,
+  EndpointError,
   EXIT_CODES,
   type ExitName,
   FieldsLostError,
@@ -31,6 +32,7 @@ export {
   RowNotFoundError,
   RowRefusedError,
   RunChangedError,
+  RunIncompleteError,
   RunPausedError,
   UsageError,
   WrongFormatError,
@@ -154,8 +156,11 @@ export { readTemplates } from "./templates/store/read-library.ts";
 export { templateProblems } from "./templates/store/template-problems.ts";
 export { type Ability, type Language, type PromptTemplate, templateSchema } from "./templates/template.ts";
 export type { TemplateCensus } from "./templates/template-census.ts";
+export type { BuiltinTool, ToolLanguage } from "./tools/builtin/builtin-tool.ts";
+export { BUILTIN_TOOLS, builtinToolBox } from "./tools/builtin/registry.ts";
 export type { ModuleTool, ToolCallContext } from "./tools/own/module-tools.ts";
 export type { OwnTool } from "./tools/own/own-tool.ts";
+export type { ToolBox, ToolReply } from "./tools/tool-box.ts";
 export { type DatasetStatistics, datasetStatistics } from "./view/dataset-statistics.ts";
 export { formatPassRates } from "./view/format-pass-rates.ts";
 export { formatStatistics } from "./view/format-statistics.ts";

@@ -66,8 +66,9 @@ async function replyTo({ client, signal }: Episode, request: ChatRequest): Promi
 function promptFor(episode: Episode, template: PromptTemplate, trajectory: Trajectory, limits: EpisodeLimits) {
   const { task, about } = episode;
   const state = {
-    ...stateAt(trajectory, trajectory.steps.length),
     ...about,
+    // The day of a task's world goes before that of the run.
+    ...stateAt(trajectory, trajectory.steps.length),
     ...(task.knowledge === undefined ? {} : { knowledge: task.knowledge }),
   };
   return renderPrompt(template, state, { maxTokens: limits.maxPromptTokens });

@@ -20,6 +20,13 @@ export function beginTrajectory({ task, templates, client, sample = 0 }: Episode
       tool_definitions: toolDefinitions(task.tools),
     },
     steps: steps.map((step, at) => ({ step_id: at + 1, ...step })),
-    extra: { mat: { task_id: task.id, template_id: templates.act.id, teacher: client.model } },
+    extra: {
+      mat: {
+        task_id: task.id,
+        template_id: templates.act.id,
+        teacher: client.model,
+        ...(task.date === undefined ? {} : { date: task.date }),
+      },
+    },
   };
 }

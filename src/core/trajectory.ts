@@ -71,6 +71,8 @@ export const trajectoryMatSchema = z.looseObject({
   glpft_role: z.enum(["backbone", "planner", "caller", "summarizer"]).optional(),
   task_id: z.string().optional(),
   template_id: z.string().optional(),
+  /** What day it was in the task's world, where that has a day of its own; prompts say it. */
+  date: z.string().optional(),
   /** The protocol in which its agent steps were written, where they were read from text. */
   protocol: z.string().optional(),
   teacher: z.string().optional(),

@@ -24,6 +24,8 @@ export const taskSchema = z.strictObject({
   /** 1 (easy) to 5 (hard). */
   level: z.int().min(1).max(5).optional(),
   split: z.enum(["train", "test"]).optional(),
+  /** What day it is in the task's world (YYYY-MM-DD); prompts say it where their template says a date. */
+  date: z.iso.date().optional(),
   knowledge: z.array(z.string()).optional(),
   history: z.array(z.strictObject({ query: z.string(), answer: z.string() })).optional(),
   /** For evaluation alone: nothing is generated from it. */

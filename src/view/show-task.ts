@@ -14,6 +14,7 @@ export function showTask({ task, solution }: FoundTask): string {
     about.filter((one) => one !== undefined).join(", "),
     ...(task.eval_only ? ["for evaluation alone"] : []),
     ...(task.licence === undefined ? [] : [`licence ${task.licence}`]),
+    ...(task.date === undefined ? [] : [`today is ${task.date}`]),
     ...section("query", [query]),
     ...section("knowledge", knowledge),
     ...section(

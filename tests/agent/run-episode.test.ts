@@ -42,6 +42,20 @@ describe("an episode", () => {
     expect(rendering.instances.map((instance) => instance.response)).toEqual([CALL("Paris"), CALL("Oslo"), ANSWER]);
   });
 
+  test("the day of a task's world goes before that of the run, in what the model is asked and what it is tuned on", async () => {
+    const { slots } = sampleTemplate();
+    const act = sampleTemplate({ slots: { ...slots, instructions: "Today is {{ date }}." } });
+    const client = scriptedClient(CALL("Oslo"), ANSWER);
+    const task = { ...TASK, date: "2031-05-30" };
+    const { trajectory } = await runEpisode(
+      episodeOf(client, { task, templates: { act }, about: { date: "2020-01-01" } }),
+    );
+    const rendering = renderTrajectory(act, trajectory);
+    if (isRefusal(rendering)) throw new Error(rendering.detail);
+    expect(rendering.instances.map((instance) => instance.messages)).toEqual(client.asked.map((one) => one.messages));
+    expect(JSON.stringify(client.asked[0]!.messages)).toContain("Today is 2031-05-30.");
+  });
+
   test("a call that does not fit is not made: the agent is told what is wrong", async () => {
     const calls: string[] = [];
     const world = weatherWorld({

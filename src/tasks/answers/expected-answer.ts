@@ -52,13 +52,18 @@ function matchesText({ forms, rivals, along }: ExpectedAnswer & { kind: "text" }
   return beside.every((name) => allowed.has(name)) && !isChoice(text, said, beside);
 }
 
+const DENIED_DAY = /\b(?:not|isn't|wasn't)\b|不是|并非/;
+/** What says "or" of one day alone. */
+const FROM_A_DAY_ON = /\bon or (?:after|before)\b|(?:当天|当日)或(?:之后|以后|其后|之前|以前)/g;
+
 function matchesDate({ year, month, day, along }: ExpectedAnswer & { kind: "date" }, text: string): boolean {
   const { dates, rest } = findDates(text);
   const allowed = findDates(along.map(plainText).join("\n")).dates.map((date) => JSON.stringify(date));
   const others = dates.filter((date) => !allowed.includes(JSON.stringify(date)));
   const right =
     others.length > 0 && others.every((date) => date.year === year && date.month === month && date.day === day);
-  return right && !/\b(?:not|isn't|wasn't|不是|并非)\b/.test(rest) && otherNumbers(rest, along).length === 0;
+  const isGuess = DENIED_DAY.test(rest) || CHOICE.test(rest.replace(FROM_A_DAY_ON, " "));
+  return right && !isGuess && otherNumbers(rest, along).length === 0;
 }
 
 function matchesNumber({ value, unit, along }: ExpectedAnswer & { kind: "number" }, answer: string): boolean {

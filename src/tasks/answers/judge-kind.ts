@@ -23,14 +23,17 @@ export function judgeNoTool(trajectory: Trajectory, expected: ExpectedAnswer): J
   });
 }
 
-/** A `tool-missing` task: the agent says or shows that it cannot with what it has, and makes no value up. */
+/**
+ * A `tool-missing` task: the agent says or shows that it cannot with what it has, and makes no value up. What a tool said is
+ * not the agent's own word.
+ */
 export function judgeToolMissing(trajectory: Trajectory, question: string, values: readonly string[]): Judgement {
-  return judgementOf({ says_it_cannot: admits(trajectory, question, values) });
+  return judgementOf({ own_words: !repeatsTool(trajectory), says_it_cannot: admits(trajectory, question, values) });
 }
 
 /**
  * An `infeasible` task: as {@link judgeToolMissing}, and the agent has looked before it says so: a call that `isLook` says
- * was one, and that did not fail. What a tool said is not the agent's own word.
+ * was one, and that did not fail.
  */
 export function judgeInfeasible(
   trajectory: Trajectory,
@@ -40,9 +43,14 @@ export function judgeInfeasible(
 ): Judgement {
   const calls = madeCalls(trajectory);
   const looked = calls.some((call) => !call.failed && isLook(call));
+  const says_it_cannot = admits(trajectory, question, values);
+  return judgementOf({ looked, own_words: !repeatsTool(trajectory), says_it_cannot });
+}
+
+function repeatsTool(trajectory: Trajectory): boolean {
   const { answer = "" } = endingOf(trajectory);
-  const repeated = answer !== "" && calls.some(({ observation }) => plainText(observation) === plainText(answer));
-  return judgementOf({ looked, own_words: !repeated, says_it_cannot: admits(trajectory, question, values) });
+  const said = madeCalls(trajectory).map(({ observation }) => plainText(observation));
+  return answer !== "" && said.includes(plainText(answer));
 }
 
 /**

@@ -17,13 +17,14 @@ const querySchema = z.strictObject({
   id: z.union([z.string().min(1), z.number().transform(String)]).optional(),
   language: z.enum(LANGUAGES).optional(),
   tools: z.array(toolItemSchema).optional(),
+  date: z.iso.date().optional(),
   knowledge: z.array(z.string()).optional(),
   history: z.array(z.strictObject({ query: z.string(), answer: z.string() })).optional(),
   eval_only: z.boolean().optional(),
   licence: z.string().optional(),
 });
 
-/** Queries of one's own: `{query, tools?, knowledge?, history?, language?, id?, eval_only?, licence?}`. */
+/** Queries of one's own: `{query, tools?, date?, knowledge?, history?, language?, id?, eval_only?, licence?}`. */
 export const querySource: TaskSource = {
   name: "queries",
   fits: (row) => row["query"] !== undefined,

@@ -12,7 +12,7 @@ import { rememberingWriter, type StepWriter, writeSteps } from "./write-step.ts"
 
 /** What a run knew beside the trajectory, and how long prompts may be. */
 export interface RenderOptions extends PromptOptions {
-  /** What of a {@link PromptState} no trajectory holds: the agent's name, the date, constraints, knowledge. */
+  /** What of a {@link PromptState} no trajectory holds: the agent's name, the run's date, constraints, knowledge. */
   readonly about?: Pick<PromptState, "agentName" | "agentBio" | "constraints" | "date" | "knowledge"> | undefined;
 }
 

@@ -32,7 +32,14 @@ export function stateAt(
       episode.push(episodeStep(at));
     }
   }
-  return { goal: goal ?? "", tools: functionsOf(toolsOf(trajectory)), conversation, episode };
+  const date = trajectory.extra?.mat?.date;
+  return {
+    goal: goal ?? "",
+    tools: functionsOf(toolsOf(trajectory)),
+    ...(date === undefined ? {} : { date }),
+    conversation,
+    episode,
+  };
 }
 
 const functions = new WeakMap<readonly ToolDefinition[], readonly Tool[]>();

@@ -54,6 +54,8 @@ const CASES: readonly [ExpectedAnswer, right: string[], wrong: string[]][] = [
       "1921年3月5日",
       "一九二一年三月五日",
       "on the 5th of March 1921",
+      "The first day on or after the festival is 5 March 1921.",
+      "当天或之后最早是1921年3月5日",
     ],
     [
       "3 May 1921",
@@ -63,6 +65,9 @@ const CASES: readonly [ExpectedAnswer, right: string[], wrong: string[]][] = [
       "5 March 1921 or 6 March 1921",
       "1921-05-03",
       "not on 5 March 1921",
+      "不是1921年3月5日",
+      "5 March 1921 or April 1921",
+      "1921年3月5日或次日",
     ],
   ],
   [

@@ -39,11 +39,17 @@ describe("tasks are read from", () => {
   test("JSON rows with a query, tools bare or wrapped", async () => {
     const rows = [
       "Who?",
-      { query: "Where?", id: 7, tools: [TOOL, { type: "function", function: TOOL }], knowledge: ["It rains."] },
+      {
+        query: "Where?",
+        id: 7,
+        date: "2031-05-30",
+        tools: [TOOL, { type: "function", function: TOOL }],
+        knowledge: ["It rains."],
+      },
     ];
     const [first, second] = await read("own.jsonl", ...rows);
     expect(first).toEqual({ id: "own-1", environment: "query", language: "en", query: "Who?", tools: [] });
-    expect(second).toMatchObject({ id: "7", tools: [TOOL, TOOL], knowledge: ["It rains."] });
+    expect(second).toMatchObject({ id: "7", date: "2031-05-30", tools: [TOOL, TOOL], knowledge: ["It rains."] });
   });
 
   test("tasks as they were written", async () => {

@@ -1,18 +1,13 @@
 import type { Language } from "../../../templates/template.ts";
+import type { CalendarDay } from "../../../tools/calendar/calendar-day.ts";
+import { writeDay } from "../../write-day.ts";
 import type { EntityType, FactKind } from "./fact-kind.ts";
-
-/** A day of the calendar. */
-export interface Day {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-}
 
 /** The value of a fact; an entity is its place in the encyclopedia, a word its place among the kind's words. */
 export type FactValue =
   | { readonly type: "entity"; readonly entity: number }
   | { readonly type: "number"; readonly number: number }
-  | { readonly type: "date"; readonly day: Day }
+  | { readonly type: "date"; readonly day: CalendarDay }
   | { readonly type: "word"; readonly word: number }
   | { readonly type: "unknown" };
 
@@ -32,17 +27,8 @@ export interface Page {
   readonly title: string;
   readonly entity: number;
   readonly facts: Facts;
-  readonly revised: Day;
+  readonly revised: CalendarDay;
   readonly text: string;
-}
-
-/** A day as it is written in a language. */
-export function writeDay({ year, month, day }: Day, language: Language): string {
-  if (language === "zh") return `${year}年${month}月${day}日`;
-  const name = "January February March April May June July August September October November December".split(" ")[
-    month - 1
-  ];
-  return `${day} ${name} ${year}`;
 }
 
 /** A value as pages and answers write it, without its unit. */

@@ -1,7 +1,8 @@
 import type { Random } from "../../../core/random.ts";
 import type { Language } from "../../../templates/template.ts";
+import type { CalendarDay } from "../../../tools/calendar/calendar-day.ts";
 import type { NameSource } from "../../names/name-source.ts";
-import type { Day, Entity, Facts, FactValue } from "./entity.ts";
+import type { Entity, Facts, FactValue } from "./entity.ts";
 import { ENTITY_TYPES, type EntityType, type FactKind } from "./fact-kind.ts";
 import { factKindsOf } from "./fact-kinds.ts";
 
@@ -58,7 +59,7 @@ export function drawValue(random: Random, { value }: FactKind, entitiesOf: (type
 }
 
 /** A day between two years. */
-export function drawDay(random: Random, from: number, to: number): Day {
+export function drawDay(random: Random, from: number, to: number): CalendarDay {
   return { year: from + random.below(to - from + 1), month: 1 + random.below(12), day: 1 + random.below(28) };
 }
 

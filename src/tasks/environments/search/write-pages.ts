@@ -1,7 +1,9 @@
 import type { Random } from "../../../core/random.ts";
 import type { Language } from "../../../templates/template.ts";
+import type { CalendarDay } from "../../../tools/calendar/calendar-day.ts";
+import { writeDay } from "../../write-day.ts";
 import { booksBy } from "./books-by.ts";
-import { type Day, type Entity, type Facts, type Page, writeDay } from "./entity.ts";
+import type { Entity, Facts, Page } from "./entity.ts";
 import type { EntityType } from "./fact-kind.ts";
 import { factKindsOf } from "./fact-kinds.ts";
 import { drawDay, drawValue } from "./make-entities.ts";
@@ -27,7 +29,7 @@ export function writePages(
   let stale = 0;
   return entities.flatMap((entity, at) => {
     const visit = visits.find((one) => one.entity === at && one.kind.changes);
-    const page = (facts: Facts, revised: Day): Page => {
+    const page = (facts: Facts, revised: CalendarDay): Page => {
       const id = ids.pop()!;
       const text = prose(random, { ...entity, facts }, at, entities, language, revised);
       return { id, title: entity.name, entity: at, facts, revised, text };
@@ -88,7 +90,7 @@ function prose(
   self: number,
   entities: readonly Entity[],
   language: Language,
-  revised: Day,
+  revised: CalendarDay,
 ): string {
   const stated = factKindsOf(entity.type).map((kind) => stateOf(entity, kind, entities, language, random.below(3)));
   const fillers = random.shuffled(FILLERS[language]).slice(0, 1 + random.below(2));

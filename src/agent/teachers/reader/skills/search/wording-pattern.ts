@@ -9,5 +9,5 @@ export function wordingPattern(wording: string, known: Readonly<Record<string, s
 }
 
 function escaped(text: string): string {
-  return text.replace(/[$()*+.?[\\\]^{|}/-]/g, "\\$&");
+  return text.replace(/[$()*+.?[\\\]^{|}/]/g, "\\$&");
 }
