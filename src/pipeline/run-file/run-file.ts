@@ -20,9 +20,3 @@ export const runFileSchema = z.strictObject({
   ...Object.fromEntries(SETTINGS.map(({ name, schema, summary }) => [name, schema.optional().describe(summary)])),
   stages: z.array(stageSchema).min(1).describe("What is done, in order"),
 });
-
-/** A run file, its form checked: see {@link runFileSchema}. */
-export interface RunFile {
-  readonly name: string;
-  readonly stages: readonly z.infer<typeof stageSchema>[];
-}

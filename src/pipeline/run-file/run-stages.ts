@@ -37,6 +37,8 @@ export interface RunStagesOptions {
     | undefined;
   readonly onProgress?: ((progress: StageProgress) => void) | undefined;
   readonly onEnd?: ((outcome: StageOutcome) => void) | undefined;
+  /** The stage failed; so many before it are done. */
+  readonly onFail?: ((stage: { readonly id: string; readonly done: number; readonly of: number }) => void) | undefined;
 }
 
 /** What became of a run file. */
@@ -65,6 +67,7 @@ export async function runStages(run: CheckedRunFile, options: RunStagesOptions =
       options.onBegin?.({ id: stage.id, number: at + 1, of: stages.length });
       const outcome = await goThrough(run, stage, records, options).catch((error: unknown) => {
         stopHere(options.signal, stage, at, stages.length);
+        options.onFail?.({ id: stage.id, done: at, of: stages.length });
         throw error;
       });
       options.onEnd?.(outcome);
