@@ -82,8 +82,8 @@ export { type Plugin, type PluginContext, type PluginFactory, registerPlugin } f
 export { type QuickstartOptions, quickstart } from "./pipeline/quickstart.ts";
 export { checkRunFile, type RunFileRequest } from "./pipeline/run-file/check-run-file.ts";
 export type { CheckedRunFile } from "./pipeline/run-file/checked-run-file.ts";
+export { type ForeseenStage, foreseeStages } from "./pipeline/run-file/foresee-stages.ts";
 export {
-  foreseeStages,
   type RunFileReport,
   type RunStagesOptions,
   runStages,

@@ -1,6 +1,7 @@
 import { visibleText } from "../core/visible-text.ts";
 import type { CheckedRunFile } from "../pipeline/run-file/checked-run-file.ts";
-import type { foreseeStages, RunFileReport, StageOutcome } from "../pipeline/run-file/run-stages.ts";
+import type { ForeseenStage } from "../pipeline/run-file/foresee-stages.ts";
+import type { RunFileReport, StageOutcome } from "../pipeline/run-file/run-stages.ts";
 import { describeWritten } from "./describe-export.ts";
 import { describeFiltering } from "./describe-filtering.ts";
 import { describeRun } from "./describe-generate.ts";
@@ -24,10 +25,7 @@ export function describeRunFile({ name, output, stages }: RunFileReport): string
 }
 
 /** What going through a run file would do, for people. */
-export function describeForeseen(
-  { name, output }: CheckedRunFile,
-  stages: Awaited<ReturnType<typeof foreseeStages>>,
-): string {
+export function describeForeseen({ name, output }: CheckedRunFile, stages: readonly ForeseenStage[]): string {
   const width = Math.max(...stages.map(({ id }) => id.length));
   const lines = stages.map(
     (stage) => `  ${stage.id.padEnd(width)}  ${stage.do.padEnd(9)}  ${stage.action.padEnd(5)}  ${stage.because}`,

@@ -11,7 +11,7 @@ export function showStages({
   say,
 }: Pick<CommandContext, "json" | "log" | "progress" | "say">): Pick<
   RunStagesOptions,
-  "onBegin" | "onProgress" | "onEnd"
+  "onBegin" | "onProgress" | "onEnd" | "onFail"
 > {
   let at = "";
   return {
@@ -27,6 +27,10 @@ export function showStages({
     onEnd(outcome) {
       if (!json) say(describeOutcome(outcome));
       log.info(`stage ${outcome.id} ends`, { kept: outcome.kept, because: outcome.because });
+    },
+    onFail({ id, done, of }) {
+      if (!json) say(`The stage "${id}" failed; ${done} of ${of} are done, and the same command goes on from there.`);
+      log.error(`stage ${id} fails`);
     },
   };
 }

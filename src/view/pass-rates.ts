@@ -5,10 +5,14 @@ import type { Score } from "../generate/tally.ts";
 import { readTemplates } from "../templates/store/read-library.ts";
 import type { PromptTemplate } from "../templates/template.ts";
 
+/** What is looked at, in this order. A template may ask for several things, and counts for each. */
+const HEADINGS = ["environment", "template", "what the library's templates ask for"] as const;
+const [ENVIRONMENT, TEMPLATE, ASKING] = HEADINGS;
+
 /** How often one part of several runs was solved. */
 export interface PassRate {
-  /** What is looked at: `environment`, `templates`, or what templates of a library ask for. */
-  readonly by: string;
+  /** What is looked at: see {@link HEADINGS}. */
+  readonly by: (typeof HEADINGS)[number];
   readonly name: string;
   readonly episodes: number;
   readonly solved: number;
@@ -20,25 +24,23 @@ export interface PassRate {
  */
 export async function passRates(reports: readonly GenerateReport[]): Promise<PassRate[]> {
   const rates = new Map<string, PassRate>();
-  const add = (by: string, name: string, { episodes, solved }: Score): void => {
+  const add = (by: PassRate["by"], name: string, { episodes, solved }: Score): void => {
     const known = rates.get(`${by}\n${name}`) ?? { by, name, episodes: 0, solved: 0 };
     rates.set(`${by}\n${name}`, { by, name, episodes: known.episodes + episodes, solved: known.solved + solved });
   };
   for (const { output, all } of reports) {
     const library = await libraryOf(output);
     const under = library === undefined ? "named templates" : "library";
-    for (const [name, score] of Object.entries(all.by.environment)) add("environment", `${name}, ${under}`, score);
+    for (const [name, score] of Object.entries(all.by.environment)) add(ENVIRONMENT, `${name}, ${under}`, score);
     for (const [id, score] of Object.entries(all.by.template)) {
       const template = library?.get(id);
-      add(
-        "templates",
-        template === undefined ? id.replace(/-(en|zh)$/, "") : `library, ${template.protocol.kind}`,
-        score,
-      );
-      for (const asked of template === undefined ? [] : askedBy(template)) add("library, asking", asked, score);
+      add(TEMPLATE, template === undefined ? id.replace(/-(en|zh)$/, "") : `library, ${template.protocol.kind}`, score);
+      for (const asked of template === undefined ? [] : askedBy(template)) add(ASKING, asked, score);
     }
   }
-  return [...rates.values()].toSorted((a, b) => a.by.localeCompare(b.by) || a.name.localeCompare(b.name));
+  return [...rates.values()].toSorted(
+    (a, b) => HEADINGS.indexOf(a.by) - HEADINGS.indexOf(b.by) || a.name.localeCompare(b.name),
+  );
 }
 
 /** The templates of the library that a run is under, by id; undefined where they come with mat. */

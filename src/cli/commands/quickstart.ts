@@ -45,5 +45,5 @@ export const command = defineCommand({
 });
 
 const WHY =
-  "They differ because the agent does what its prompt asks: of a call that fails, it tries again only under templates that " +
-  "say so. docs/get-started.md says more.";
+  "They differ because the agent does what its prompt asks: a call that failed it makes again only where the template says so. " +
+  "docs/get-started.md says more.";

@@ -33,8 +33,9 @@ export const command = defineCommand({
   ],
   async run({ positionals, options }, context) {
     const { checkRunFile } = await import("../../pipeline/run-file/check-run-file.ts");
-    const { foreseeStages, runStages } = await import("../../pipeline/run-file/run-stages.ts");
-    const given = options as typeof options & { readonly "log-level"?: string };
+    const { foreseeStages } = await import("../../pipeline/run-file/foresee-stages.ts");
+    const { runStages } = await import("../../pipeline/run-file/run-stages.ts");
+    const given = options as typeof options & { readonly "log-level"?: string; readonly "log-file"?: string };
     const checked = await checkRunFile({
       file: positionals.FILE,
       flags: { ...settingFlags(options), "log-level": given["log-level"] },
@@ -49,7 +50,7 @@ export const command = defineCommand({
       return "ok";
     }
     const level = checked.settings.settings.find(({ name }) => name === "log-level");
-    const log = level?.source === "run file" ? await createLog(String(level.value), undefined) : context.log;
+    const log = level?.source === "run file" ? await createLog(String(level.value), given["log-file"]) : context.log;
     const { only, fresh } = options;
     const report = await runStages(checked, {
       only,

@@ -1,6 +1,5 @@
 import { UsageError } from "../../core/errors.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
-import { nearestName } from "../../core/nearest-name.ts";
 import type { Environment } from "../settings/read-variables.ts";
 import { type ResolvedSetting, type ResolvedSettings, resolveSettings } from "../settings/resolve-settings.ts";
 import { SETTINGS } from "../settings/settings.ts";
@@ -144,14 +143,4 @@ async function attempt<T>(action: () => T | Promise<T>, found: Found[]): Promise
     found.push({ line: 0, text: error.message });
     return undefined;
   }
-}
-
-/** The stage of this name. Throws UsageError, with the nearest name, where there is none. */
-export function namedStage({ file, stages }: CheckedRunFile, id: string): CheckedStage {
-  const found = stages.find((stage) => stage.id === id);
-  if (found !== undefined) return found;
-  const ids = stages.map((stage) => stage.id);
-  const near = nearestName(id, ids);
-  const hint = near === undefined ? "" : `; did you mean "${near}"?`;
-  throw new UsageError(`there is no stage "${id}"${hint}`, `Stages: ${ids.join(", ")}.`, { file });
 }

@@ -83,8 +83,9 @@ async function deeperProblems(kind: StageKind, options: never): Promise<KeyProbl
     } catch (error) {
       if (!(error instanceof MatError)) throw error;
       const place = describePlace(error.place);
-      const lines = error.message.split("\n").map((line) => (place === "" ? line : `${place}: ${line}`));
-      problems.push(...lines.map((problem) => ({ path: ["with"], problem })));
+      const hint = error.message.includes("did you mean") ? undefined : /Did you mean [^?]*\?/.exec(error.fix)?.[0];
+      const lines = [error.message, ...(hint === undefined ? [] : [hint])].join("; ").split("\n");
+      problems.push(...lines.map((line) => ({ path: ["with"], problem: place === "" ? line : `${place}: ${line}` })));
     }
   }
   return problems;

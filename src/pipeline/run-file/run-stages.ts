@@ -3,10 +3,10 @@ import { join, resolve } from "node:path";
 import { RunPausedError, UsageError } from "../../core/errors.ts";
 import { fileError } from "../../store/file-error.ts";
 import { lockOutput } from "../../store/output-lock.ts";
-import { namedStage } from "./check-run-file.ts";
 import type { CheckedRunFile, CheckedStage } from "./checked-run-file.ts";
-import { decideStage, pathsOf, type StageDecision } from "./decide-stage.ts";
+import { decideStage, pathsOf } from "./decide-stage.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { namedStage } from "./named-stage.ts";
 import { withPaths } from "./references.ts";
 import type { StageKindName, StageReports } from "./registry.ts";
 import type { StageProgress } from "./stage-kind.ts";
@@ -37,6 +37,8 @@ export interface RunStagesOptions {
     | undefined;
   readonly onProgress?: ((progress: StageProgress) => void) | undefined;
   readonly onEnd?: ((outcome: StageOutcome) => void) | undefined;
+  /** The stage failed; so many before it are done. */
+  readonly onFail?: ((stage: { readonly id: string; readonly done: number; readonly of: number }) => void) | undefined;
 }
 
 /** What became of a run file. */
@@ -65,6 +67,7 @@ export async function runStages(run: CheckedRunFile, options: RunStagesOptions =
       options.onBegin?.({ id: stage.id, number: at + 1, of: stages.length });
       const outcome = await goThrough(run, stage, records, options).catch((error: unknown) => {
         stopHere(options.signal, stage, at, stages.length);
+        options.onFail?.({ id: stage.id, done: at, of: stages.length });
         throw error;
       });
       options.onEnd?.(outcome);
@@ -74,25 +77,6 @@ export async function runStages(run: CheckedRunFile, options: RunStagesOptions =
   } finally {
     lock.release();
   }
-}
-
-/** What {@link runStages} would do with each stage, as far as can be said before the stages before it are done. */
-export async function foreseeStages(
-  run: CheckedRunFile,
-  { only, fresh = false }: Pick<RunStagesOptions, "only" | "fresh"> = {},
-): Promise<readonly (Pick<StageDecision, "action" | "because"> & { readonly id: string; readonly do: string })[]> {
-  const records = stageRecords(run.output);
-  const again = new Set<string>();
-  const seen = [];
-  for (const stage of only === undefined ? run.stages : [namedStage(run, only)]) {
-    const decision = await decideStage(run, stage, fresh ? undefined : records.read(stage.id));
-    const before = stage.needs.find((id) => again.has(id));
-    const because = before === undefined ? decision.because : `${before} is done before, and may make something else`;
-    const action = before === undefined || decision.action !== "keep" ? decision.action : "do";
-    if (action !== "keep") again.add(stage.id);
-    seen.push({ id: stage.id, do: stage.do, action, because });
-  }
-  return seen;
 }
 
 async function goThrough(

@@ -2,8 +2,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync 
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { BusyError, OutputExistsError, RunPausedError, UsageError } from "../../../src/core/errors.ts";
+import { importRows } from "../../../src/format/import.ts";
 import { checkRunFile } from "../../../src/pipeline/run-file/check-run-file.ts";
-import { foreseeStages, type RunStagesOptions, runStages } from "../../../src/pipeline/run-file/run-stages.ts";
+import { foreseeStages } from "../../../src/pipeline/run-file/foresee-stages.ts";
+import { type RunStagesOptions, runStages } from "../../../src/pipeline/run-file/run-stages.ts";
+import { readManifest } from "../../../src/store/manifest.ts";
 import { lockOutput } from "../../../src/store/output-lock.ts";
 import { temporaryFolder } from "../../store/temporary-folder.ts";
 import { filesUnder } from "./files-under.ts";
@@ -162,5 +165,38 @@ test("a second process on the same output is refused", async () => {
   const lock = lockOutput(resolve(output));
   await expect(done()).rejects.toThrow(BusyError);
   lock.release();
+  expect(await done()).toEqual(STAGES);
+});
+
+test("a dataset of datasets takes over their licences, and that one of them is for evaluation", async () => {
+  const { home, output } = workplace();
+  const importFrom = (name: string, change: object) =>
+    importRows({ inputs: [join(home, "rows.jsonl")], from: "openai", output: join(home, name), ...change });
+  await importFrom("a", { licences: ["MIT"] });
+  await importFrom("b", { licences: ["CC0-1.0"], evalOnly: true });
+  const file = join(home, "join.yaml");
+  writeFileSync(
+    file,
+    "name: join\nstages: [{ do: import, with: { inputs: [$here/a, $here/b], from: atif, licences: MIT } }]",
+  );
+  const ends: string[] = [];
+  await runStages(await checkRunFile({ file, flags: { output } }), { onEnd: ({ id }) => ends.push(id) });
+  const { counts, licences, eval_only } = readManifest(join(output, "import"));
+  expect({ ends, rows: counts.rows, licences, eval_only }).toEqual({
+    ends: ["import"],
+    rows: 4,
+    licences: ["MIT", "CC0-1.0"],
+    eval_only: true,
+  });
+});
+
+test("a stage that fails is named; what is before it is kept once it is mended", async () => {
+  const { home, output, done } = workplace();
+  const failed: unknown[] = [];
+  writeFileSync(join(home, "rows.jsonl"), `${ROW}{"messages":\n`);
+  await expect(done({ onFail: (stage) => failed.push(stage) })).rejects.toThrow();
+  expect(failed).toEqual([{ id: "import", done: 0, of: STAGES.length }]);
+  expect(existsSync(join(output, "import"))).toBe(false);
+  writeFileSync(join(home, "rows.jsonl"), ROW);
   expect(await done()).toEqual(STAGES);
 });

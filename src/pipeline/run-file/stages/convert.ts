@@ -4,9 +4,9 @@ import { checkOptions } from "../../../format/check-options.ts";
 import { type ConvertReport, convertRows } from "../../../format/convert.ts";
 import { loadReading, loadWriting } from "../../../format/registry.ts";
 import type { StageKind } from "../stage-kind.ts";
-import { refuseStandardInput } from "./import.ts";
 import { formatOptions, libraryNames, listOf, texts } from "./option-schemas.ts";
-import { pathsAmong } from "./path-texts.ts";
+import { pathsAmong } from "./paths-among.ts";
+import { refuseStandardInput } from "./refuse-standard-input.ts";
 
 const options = z.strictObject({
   inputs: texts.describe("Files, globs or folders"),

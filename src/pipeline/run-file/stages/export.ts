@@ -6,7 +6,7 @@ import { type ExportReport, exportDataset } from "../../../format/export.ts";
 import { loadWriting } from "../../../format/registry.ts";
 import type { StageKind } from "../stage-kind.ts";
 import { formatOptions, libraryNames, positive } from "./option-schemas.ts";
-import { pathsAmong } from "./path-texts.ts";
+import { pathsAmong } from "./paths-among.ts";
 
 const file = z.strictObject({
   name: z

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { UsageError } from "../../../core/errors.ts";
 import { checkOptions } from "../../../format/check-options.ts";
 import { type ImportReport, importRows } from "../../../format/import.ts";
 import { loadReading } from "../../../format/registry.ts";
 import type { StageKind } from "../stage-kind.ts";
+import { inheritedFrom } from "./inherited.ts";
 import { formatOptions, libraryNames, listOf, texts } from "./option-schemas.ts";
-import { pathsAmong } from "./path-texts.ts";
+import { pathsAmong } from "./paths-among.ts";
+import { refuseStandardInput } from "./refuse-standard-input.ts";
 
 const options = z.strictObject({
   inputs: texts.describe("Files, globs or folders; datasets of mat as well"),
@@ -34,22 +35,20 @@ export const importStage: StageKind<z.infer<typeof options>, ImportReport> = {
       checkOptions((await loadReading(from)).options, libraryNames(given), `reading ${from}`);
     },
   ],
-  run: ({ inputs, from, options: given, "on-error": onError, licences, compress }, { output, signal, onProgress }) =>
-    importRows({
+  run: ({ inputs, from, options: given, "on-error": onError, licences, compress }, { output, signal, onProgress }) => {
+    const inherited = inheritedFrom(listOf(inputs));
+    return importRows({
       inputs: listOf(inputs),
       from,
       readOptions: libraryNames(given),
       onError,
-      licences: [...listOf(licences)],
+      licences: [...new Set([...listOf(licences), ...inherited.licences])],
+      evalOnly: inherited.evalOnly,
       compress: compress ?? false,
       output,
       force: true,
       signal,
       onProgress,
-    }),
+    });
+  },
 };
-
-/** Standard input cannot be read again by a run that goes on. */
-export function refuseStandardInput(inputs: readonly string[]): void {
-  if (inputs.includes("-")) throw new UsageError("a stage cannot read standard input", "Name a file.");
-}
