@@ -3,9 +3,11 @@ import { z } from "zod";
 import { UsageError } from "../../../core/errors.ts";
 import type { GenerateReport } from "../../../generate/generate.ts";
 import { filtersInPlan } from "../../accept-filters.ts";
+import { specifyCassette } from "../../choose-cassette.ts";
 import { specifyTasks } from "../../choose-tasks.ts";
 import { chooseTemplates } from "../../choose-templates.ts";
 import { generateRun } from "../../generate-run.ts";
+import { loadTools } from "../../load-tools.ts";
 import { seatModel } from "../../models.ts";
 import { referencesIn } from "../references.ts";
 import type { StageKind } from "../stage-kind.ts";
@@ -25,6 +27,12 @@ const options = z.strictObject({
   accept: positive.optional().describe("Keep the first so many that pass the filters"),
   filters: filters.optional(),
   "shard-size": positive.optional().describe("Episodes of one shard; 1000 if absent"),
+  tools: texts.optional().describe("Tools of your own, for tasks that are queries alone: JSON files, modules"),
+  cassette: z
+    .enum(["record", "replay", "off"])
+    .optional()
+    .describe("Record what tools give, or take it from a recording"),
+  "cassette-file": z.string().optional().describe("The cassette's folder; `cassette` in the run's if absent"),
   "max-steps": positive.optional().describe("Calls of the model in one episode; 20 if absent"),
   date: z.string().optional().describe("What prompts say the date is"),
 });
@@ -37,7 +45,9 @@ export const generateStage: StageKind<Options, GenerateReport> = {
   makes: "trajectories",
   settings: ["seed", "model"],
   keepsOld: "to go on",
-  reads: ({ tasks, templates }) => [
+  reads: ({ tasks, templates, tools, cassette, "cassette-file": tape }) => [
+    ...listOf(tools).flatMap((path) => (isPath(path) ? [{ path }] : [])),
+    ...(cassette === "replay" && tape !== undefined ? [{ path: tape }] : []),
     ...listOf(tasks).flatMap((path) => (isPath(path) ? [{ path }] : [])),
     ...listOf(templates).flatMap((path) => (isPath(path) ? [{ path, needs: "templates" as const }] : [])),
   ],
@@ -46,6 +56,7 @@ export const generateStage: StageKind<Options, GenerateReport> = {
     () => (isMade(given.templates) ? undefined : chooseTemplates(listOf(given.templates))),
     () => seatModel({ model: given.model, seed: given.seed ?? 0, errors: given.errors ?? {} }),
     () => checkAcceptance(given),
+    () => checkCassette(given),
   ],
   run: (given, { output, concurrency, signal, onProgress }) =>
     generateRun(
@@ -53,6 +64,8 @@ export const generateStage: StageKind<Options, GenerateReport> = {
         ...given,
         tasks: listOf(given.tasks),
         templates: listOf(given.templates),
+        tools: listOf(given.tools),
+        cassetteFile: given["cassette-file"],
         perTask: given["per-task"],
         shardSize: given["shard-size"],
         maxSteps: given["max-steps"],
@@ -69,13 +82,18 @@ function isPath(text: string): boolean {
 }
 
 /** Is it made by another stage? Then there is nothing to look at yet. */
-function isMade(words: Options["tasks"]): boolean {
+function isMade(words: Options["tools"]): boolean {
   return listOf(words).some((word) => referencesIn(word).length > 0);
 }
 
-function checkTasks({ tasks }: Options): Promise<unknown> | undefined {
-  if (isMade(tasks)) return undefined;
-  return specifyTasks({ words: listOf(tasks), languages: ["en"], levels: [1], split: "train" }, ".", []);
+async function checkTasks({ tasks, tools: files }: Options): Promise<void> {
+  const { tools } = await loadTools(listOf(files));
+  const choice = { words: listOf(tasks), languages: ["en"], levels: [1], split: "train" } as const;
+  if (!isMade(tasks)) await specifyTasks(choice, ".", tools);
+}
+
+function checkCassette({ cassette, "cassette-file": cassetteFile }: Options): Promise<unknown> | undefined {
+  return isMade(cassetteFile) ? undefined : specifyCassette({ cassette, cassetteFile }, ".");
 }
 
 function checkAcceptance({ accept, filters: list }: Options): Promise<unknown> | undefined {
