@@ -1,9 +1,10 @@
 import { addEntry, lookUp } from "../core/registry.ts";
 import type { Environment } from "./environment.ts";
+import { databaseEnvironment } from "./environments/db/environment.ts";
 import { searchEnvironment } from "./environments/search/environment.ts";
 
 const environments: Record<string, Environment> = Object.fromEntries(
-  [searchEnvironment].map((environment) => [environment.name, environment]),
+  [searchEnvironment, databaseEnvironment].map((environment) => [environment.name, environment]),
 );
 
 /** Every environment by name, those of plugins last. */
