@@ -42,11 +42,17 @@ const MARKS = ["", "", "", "_list", "_data", "_main", "_records", "_book", "_reg
 const HAN_MARKS = ["", "", "表", "清单", "台账", "信息", "名录", "数据", "_主表", "明细", "档案", "登记"];
 
 /** Names of tables belong to a split as all other names do. */
-function tableName({ random, split }: TableDraw, kind: TableKind, han: boolean, taken: Set<string>): string {
-  for (;;) {
-    const name = han
-      ? kind.singular.zh + random.pick(HAN_MARKS)
-      : random.pick(kind.names.split("|")) + random.pick(MARKS);
+function tableName(draw: TableDraw, kind: TableKind, han: boolean, taken: Set<string>): string {
+  const { random } = draw;
+  return freeName(draw, taken, () =>
+    han ? kind.singular.zh + random.pick(HAN_MARKS) : random.pick(kind.names.split("|")) + random.pick(MARKS),
+  );
+}
+
+/** After some tries a number is added: of a few names all may belong to the other split. */
+function freeName({ random, split }: TableDraw, taken: Set<string>, next: () => string): string {
+  for (let tries = 0; ; tries++) {
+    const name = tries < 20 ? next() : `${next()}_${1 + random.below(99)}`;
     if (taken.has(name) || splitOf(name) !== split) continue;
     taken.add(name);
     return name;
@@ -106,15 +112,13 @@ function columnOfKind(
   };
 }
 
+const PAST = ["_old", "_2019", "_archive", "_before", "_h", "_past"];
+const HAN_PAST = ["_旧", "_历史", "_归档", "_备份"];
+
 /** A table of earlier years: the same columns under another name, with some of the same names in it. */
 function archiveOf(draw: TableDraw, domain: Domain, table: Table, han: boolean, taken: Set<string>): Table {
-  const { random, language, split } = draw;
-  let name = "";
-  while (name === "" || taken.has(name) || splitOf(name) !== split)
-    name =
-      table.name +
-      random.pick(han ? ["_旧", "_历史", "_归档", "_备份"] : ["_old", "_2019", "_archive", "_before", "_h", "_past"]);
-  taken.add(name);
+  const { random, language } = draw;
+  const name = freeName(draw, taken, () => table.name + random.pick(han ? HAN_PAST : PAST));
   const description =
     language === "zh"
       ? `${domain.place.zh}往年的${table.noun}（已封存，不再更新）`
