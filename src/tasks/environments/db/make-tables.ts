@@ -112,13 +112,13 @@ function columnOfKind(
   };
 }
 
-const PAST = ["_old", "_2019", "_archive", "_before", "_h", "_past"];
-const HAN_PAST = ["_旧", "_历史", "_归档", "_备份"];
+const PAST = "{t}_old {t}_2019 {t}_archive old_{t} archive_{t} all_{t} hist_{t}".split(" ");
+const HAN_PAST = "{t}_旧 {t}_历史 {t}_归档 旧{t} 历史{t} 全部{t}".split(" ");
 
 /** A table of earlier years: the same columns under another name, with some of the same names in it. */
 function archiveOf(draw: TableDraw, domain: Domain, table: Table, han: boolean, taken: Set<string>): Table {
   const { random, language } = draw;
-  const name = freeName(draw, taken, () => table.name + random.pick(han ? HAN_PAST : PAST));
+  const name = freeName(draw, taken, () => random.pick(han ? HAN_PAST : PAST).replace("{t}", table.name));
   const description =
     language === "zh"
       ? `${domain.place.zh}往年的${table.noun}（已封存，不再更新）`

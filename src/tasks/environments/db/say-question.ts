@@ -2,6 +2,7 @@ import type { Random } from "../../../core/random.ts";
 import type { Language } from "../../../templates/template.ts";
 import type { Ask, Change, Condition, Path, Selection } from "./question.ts";
 import { ALL, AND, ASKS, CHANGES, CONDITIONS } from "./question-wordings.ts";
+import { shownCell } from "./shown-cell.ts";
 import { type Cell, type Column, columnOf, identifierOf, type Table, tableOf } from "./table.ts";
 
 /** What words are put to. */
@@ -51,13 +52,6 @@ function sayInsert(saying: Saying, { table: name, row }: Change & { type: "inser
   });
   const wording = random.pick(CHANGES.insert[language]);
   return filled(wording, { n: table.noun, x: String(row[0]), f: fields.join(language === "zh" ? "；" : "; ") });
-}
-
-/** What is referred to is called by its name. */
-function shownCell(tables: readonly Table[], { refersTo }: Column, cell: Cell): Cell {
-  if (refersTo === undefined) return cell;
-  const target = tableOf(tables, refersTo);
-  return target.rows.find(([id]) => id === cell)![target.columns.indexOf(identifierOf(target))]!;
 }
 
 function sayRows(saying: Saying, selection: Selection): string {

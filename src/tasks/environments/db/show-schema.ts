@@ -5,8 +5,9 @@ import type { Column, Table } from "./table.ts";
 /** How tables and results are written. */
 export type ResultStyle = "json" | "lines";
 
-/** The names of the tables, with what they hold. */
-export function showTables(tables: readonly Table[], style: ResultStyle): string {
+/** The names of the tables in order, with what they hold. */
+export function showTables(unordered: readonly Table[], style: ResultStyle): string {
+  const tables = byName(unordered);
   if (style === "json") return JSON.stringify(tables.map(({ name, description }) => ({ name, description })));
   return tables.map(({ name, description }) => `- ${name}: ${description}`).join("\n");
 }
@@ -17,9 +18,14 @@ export function showTable(table: Table, style: ResultStyle, language: Language):
 }
 
 /** All tables with their columns. */
-export function showSchema(tables: readonly Table[], style: ResultStyle, language: Language): string {
+export function showSchema(unordered: readonly Table[], style: ResultStyle, language: Language): string {
+  const tables = byName(unordered);
   if (style === "json") return JSON.stringify(tables.map((table) => asObject(table, language)));
   return tables.map((table) => asLines(table, language)).join("\n\n");
+}
+
+function byName(tables: readonly Table[]): Table[] {
+  return tables.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function asObject(table: Table, language: Language) {

@@ -3,10 +3,12 @@ import type { AgentStep } from "../../../templates/protocol/agent-step.ts";
 import type { Language } from "../../../templates/template.ts";
 import type { Expected } from "./expected-of.ts";
 import type { Goal, MadeTask } from "./make-task.ts";
+import type { Change } from "./question.ts";
+import { shownCell } from "./shown-cell.ts";
 import { identifierOf, type Table, tableOf } from "./table.ts";
 import { tablesUsed } from "./tables-used.ts";
 import { askForRow } from "./unnamed-row.ts";
-import { type KeyColumns, writeChange, writeQuery } from "./write-sql.ts";
+import { type KeyColumns, writeChange, writeInsert, writeQuery } from "./write-sql.ts";
 
 /** The reference solution of a task: look at the tables that are needed, run one statement, say what came of it. */
 export function solveTask(made: MadeTask): AgentStep[] {
@@ -24,8 +26,8 @@ export function solveTask(made: MadeTask): AgentStep[] {
   const keys = keysOf(state.tables);
   if (goal.type === "ghost") return [...look(made), ...missing(made, goal, keys)];
   if (goal.type === "change") {
-    const columns = (table: string) => tableOf(state.tables, table).columns.map(({ name }) => name);
-    const sql = writeChange(goal.change, columns, keys);
+    const { change } = goal;
+    const sql = change.type === "insert" ? insertOf(state.tables, change, keys) : writeChange(change, keys);
     const thought = zh ? "现在可以修改了。" : "Now I can make the change.";
     return [...look(made), calling(made.tools.roles.change!, sql, thought), done(frame.language)];
   }
@@ -45,6 +47,20 @@ function keysOf(tables: readonly Table[]): KeyColumns {
   };
 }
 
+/** What the new row refers to is looked up by its name, as it is not known otherwise. */
+function insertOf(
+  tables: readonly Table[],
+  { table, row }: Extract<Change, { readonly type: "insert" }>,
+  keys: KeyColumns,
+): string {
+  const fields = tableOf(tables, table).columns.map((column, at) => {
+    const { name, refersTo } = column;
+    const value = shownCell(tables, column, row[at]!);
+    return { column: name, value, ...(refersTo === undefined ? {} : { of: refersTo }) };
+  });
+  return writeInsert(table, fields, keys);
+}
+
 function ending(thought: string, answer: string): AgentStep {
   return { thought, calls: [], answer };
 }
@@ -56,13 +72,13 @@ function calling(tool: Tool, text: string | undefined, thought: string): AgentSt
 }
 
 /** Reads what the needed tables are like. */
-function look({ tools: { roles }, goal, frame: { language } }: MadeTask): AgentStep[] {
+function look({ tools: { roles }, goal, state, frame: { language } }: MadeTask): AgentStep[] {
   const zh = language === "zh";
   if (roles.overview !== undefined)
     return [
       calling(roles.overview, undefined, zh ? "先看看有哪些表和列。" : "First I look at the tables and columns."),
     ];
-  const tables = tablesUsed(goal).map((name) =>
+  const tables = tablesUsed(goal, state.tables).map((name) =>
     calling(roles.describe!, name, zh ? `看看${name}有哪些列。` : `I need to know the columns of ${name}.`),
   );
   return [calling(roles.list!, undefined, zh ? "先看看有哪些表。" : "First I see which tables there are."), ...tables];

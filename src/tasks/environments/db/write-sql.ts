@@ -15,12 +15,25 @@ export function writeQuery(selection: Selection, ask: Ask, keys: KeyColumns): st
   return `SELECT ${what} FROM ${joins.from()}${where}${tail}`;
 }
 
-/** The statement that makes a change. */
-export function writeChange(change: Change, columns: (table: string) => readonly string[], keys: KeyColumns): string {
-  if (change.type === "insert") {
-    const names = columns(change.table).map(quoted).join(", ");
-    return `INSERT INTO ${quoted(change.table)} (${names}) VALUES (${change.row.map(literal).join(", ")})`;
-  }
+/** A value of a new row; that of a column which refers to a table may be given by what it is called there. */
+export interface Field {
+  readonly column: string;
+  readonly value: Cell;
+  readonly of?: string;
+}
+
+/** The INSERT of one row. */
+export function writeInsert(table: string, fields: readonly Field[], keys: KeyColumns): string {
+  const values = fields.map(({ value, of }) => {
+    if (of === undefined) return literal(value);
+    return `(SELECT ${quoted(keys.id(of))} FROM ${quoted(of)} WHERE ${quoted(keys.name(of))} = ${literal(value)})`;
+  });
+  const names = fields.map(({ column }) => quoted(column));
+  return `INSERT INTO ${quoted(table)} (${names.join(", ")}) VALUES (${values.join(", ")})`;
+}
+
+/** The UPDATE or DELETE that makes a change. */
+export function writeChange(change: Exclude<Change, { readonly type: "insert" }>, keys: KeyColumns): string {
   const { table } = change.selection;
   const where = rowsWhere(change.selection, keys);
   if (change.type === "delete") return `DELETE FROM ${quoted(table)}${where}`;
