@@ -1,5 +1,6 @@
 import type { NameSource } from "../../names/name-source.ts";
 import type { TaskFrame } from "../../task-frame.ts";
+import { ASKS } from "./question-wordings.ts";
 import { nounWith, sayOwned } from "./say-question.ts";
 import { identifierOf, type Table } from "./table.ts";
 
@@ -16,11 +17,6 @@ const COLUMNS = {
   en: ["shoe size", "blood type", "favourite colour", "passport number", "middle name", "zodiac sign", "door code"],
   zh: ["鞋码", "血型", "最喜欢的颜色", "护照号码", "曾用名", "星座", "门禁密码"],
 };
-const QUERIES = {
-  en: ["What is {p}?", "Tell me {p}.", "Please look up {p}."],
-  zh: ["{p}是什么？", "请告诉我{p}。", "请查一下{p}。"],
-};
-
 /** Makes up a row that a table lacks, or a column that no table has of one of its rows. */
 export function ghostOf(
   { frame: { random, language }, names }: { readonly frame: TaskFrame; readonly names: NameSource },
@@ -31,7 +27,7 @@ export function ghostOf(
   if (random.chance(0.5)) {
     const column = random.pick(COLUMNS[language]);
     const value = sayOwned(nounWith(table.noun, String(known), language), [column], language);
-    return { phrase: random.pick(QUERIES[language]).replace("{p}", value), column };
+    return { phrase: random.pick(ASKS.value[language]).replace("{p}", value), column };
   }
   const row = table.named
     ? nameLike(names, String(known))

@@ -30,22 +30,24 @@ export interface SaidGoal {
 /** Reads a question or a change; undefined where it is of another kind. */
 export function readGoal(goal: string, language: Language): SaidGoal | undefined {
   const text = goal.trim();
-  // A value is asked for in the widest words, which other questions fit too.
-  const { value, ...asks } = ASKS;
-  for (const [kind, wordings] of Object.entries({ ...CHANGES, ...asks, value }))
-    for (const wording of wordings[language]) {
+  for (const [kind, wordings] of Object.entries(KINDS))
+    for (const wording of wordings[language].flatMap((one) => [one.replace("{w}", `${ALL[language]}{s}`), one])) {
       const groups = wordingPattern(wording).exec(text)?.groups;
       if (groups !== undefined) return saidGoal(kind as SaidGoal["asks"], groups, language);
     }
   return undefined;
 }
 
+const { falling, rising, value, ...others } = ASKS;
+/** What is said in wider words, which goals of other kinds fit too, stands behind them; last of all a value. */
+const KINDS = { ...CHANGES, falling, rising, ...others, value };
+
 function saidGoal(asks: SaidGoal["asks"], groups: Record<string, string>, language: Language): SaidGoal {
   const { s, c, t, p, w, v = "", f, n, x } = groups;
   const fields = f?.replace(/[.。]$/, "").split(language === "zh" ? "；" : "; ") ?? [];
   if (p !== undefined) return { asks, ...readOwned(p, language), value: v, fields };
-  const rows =
-    n !== undefined ? { row: `${n} ${x}` } : s !== undefined ? readRows(s, language) : readChanged(w ?? "", language);
+  const row = n === undefined ? w : language === "zh" ? `${n}${x}` : `${n} ${x}`;
+  const rows = s === undefined ? { row: row ?? "" } : readRows(s, language);
   return { asks, rows, nouns: [c ?? t ?? ""], value: v, fields };
 }
 
@@ -61,10 +63,6 @@ function readOwned(text: string, language: Language): Pick<SaidGoal, "rows" | "n
   // "of the order": the row itself is not named.
   const [noun, row] = at === -1 ? [undefined, `the ${last}`] : [last.slice(0, at), last.slice(at + 4)];
   return { rows: { row }, nouns: [...parts, ...(noun === undefined ? [] : [noun])].toReversed() };
-}
-
-function readChanged(text: string, language: Language): SaidRows {
-  return text.startsWith(ALL[language]) ? readRows(text.slice(ALL[language].length), language) : { row: text };
 }
 
 /** "orders whose status is paid and whose amount is above 5 euros" */
