@@ -1,5 +1,6 @@
 import { matchesAnswer } from "../../answers/expected-answer.ts";
 import { findNames } from "../../answers/find-names.ts";
+import { CHOICE } from "../../answers/is-choice.ts";
 import { isDenied } from "../../answers/is-denied.ts";
 import { plainText } from "../../answers/plain-text.ts";
 import type { Expected } from "./expected-of.ts";
@@ -8,6 +9,7 @@ import type { Expected } from "./expected-of.ts";
 export function matchesExpected(expected: Expected, answer: string): boolean {
   if (expected.kind !== "names") return matchesAnswer(expected, answer);
   const text = plainText(answer);
+  if (CHOICE.test(text)) return false;
   const right = expected.names.map(plainText);
   const others = expected.rivals.map(plainText).filter((name) => !right.includes(name));
   const allowed = findNames(expected.along.map(plainText).join("\n"), others);

@@ -8,7 +8,7 @@ export const library: Domain = {
       reference("readers", ["reader_id|reader|borrower|member_id", "reader", "读者"]),
       date(["lent_on|loan_date|issued|taken_on", "loan date", "借出日期"], [2021, 2024]),
       number("decimal", ["fine|fee|late_fee|charge", "fine", "罚款"], [0, 18], "euros/欧元"),
-      word(["status|state|condition|progress", "status", "状态"], "out/借出 returned/已归还 overdue/逾期 lost/遗失"),
+      word(["status|state|condition|progress", "status", "状态"], "lent/借出 returned/已归还 overdue/逾期 lost/遗失"),
       reference("volumes", ["volume_id|volume|book_id|item", "volume", "图书"]),
       number(
         "integer",

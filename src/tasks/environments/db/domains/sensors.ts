@@ -7,7 +7,7 @@ export const sensors: Domain = {
     tableKind("readings", ["readings|measurements|samples|observations", "reading/readings", "测量记录/条"], "no", [
       reference("sensors", ["sensor_id|sensor|probe|device", "sensor", "传感器"]),
       number("decimal", ["value|measured|reading_value|result", "value", "数值"], [1, 80]),
-      word(["quality|flag|grade|check_result", "quality", "质量"], "good/合格 doubtful/存疑 invalid/无效"),
+      word(["quality|flag|grade|check_result", "quality", "质量"], "confirmed/合格 doubtful/存疑 invalid/无效"),
       date(["taken_on|day|read_on|measured_on", "measuring day", "测量日期"], [2022, 2024]),
       reference("keepers", ["keeper_id|keeper|read_by|observer", "keeper", "管理员"]),
       number("integer", ["battery|charge|battery_level|power", "battery level", "电量"], [4, 100], "percent/%"),
@@ -15,7 +15,7 @@ export const sensors: Domain = {
     ]),
     tableKind("sensors", ["sensors|probes|devices|instruments", "sensor/sensors", "传感器/个"], "stem", [
       number("integer", ["depth|depth_cm|mounting_depth|below_surface", "depth", "深度"], [20, 900], "cm/厘米"),
-      word(["condition|state|health|shape", "condition", "状况"], "working/正常 worn/磨损 broken/故障"),
+      word(["condition|state|health|shape", "condition", "状况"], "intact/正常 worn/磨损 broken/故障"),
       date(["installed_on|installed|mounted_on|in_use_since", "installation date", "安装日期"], [2010, 2021]),
       reference("gauges", ["station_id|station|gauge|post", "station", "测站"]),
     ]),
@@ -36,7 +36,7 @@ export const sensors: Domain = {
     tableKind("offices", ["offices|bureaus|branches|departments", "office/offices", "办事处/个"], "stem", [
       number("integer", ["rooms|room_count|desks|space", "number of rooms", "房间数"], [2, 60], "rooms/间"),
       number("decimal", ["rent|monthly_rent|lease|cost", "monthly rent", "月租金"], [300, 6000], "euros/欧元"),
-      word(["side|bank|shore|part", "side", "方位"], "left/左岸 right/右岸 island/岛上"),
+      word(["side|bank|shore|part", "side", "方位"], "left_bank/左岸 right_bank/右岸 island/岛上"),
     ]),
     tableKind("rounds", ["tours|rounds|trips|inspection_tours", "tour/tours", "巡检/次"], "stem", [
       number("integer", ["stops|stop_count|halts|points", "number of stops", "停靠点数"], [2, 30]),

@@ -7,7 +7,7 @@ export const shifts: Domain = {
     tableKind("shifts", ["shifts|duties|work_shifts|assignments", "shift/shifts", "排班/个"], "no", [
       reference("workers", ["worker_id|worker|employee|person", "worker", "员工"]),
       number("integer", ["minutes|length|duration|worked_minutes", "length", "时长"], [60, 600], "minutes/分钟"),
-      word(["kind|type|slot|time_of_day", "kind", "类型"], "early/早班 late/晚班 night/夜班 standby/待命"),
+      word(["kind|type|slot|time_of_day", "kind", "类型"], "morning/早班 evening/晚班 night/夜班 standby/待命"),
       date(["worked_on|day|shift_date|date_of_work", "working day", "工作日期"], [2022, 2024]),
       reference("objects", ["object_id|object|building|site", "building", "楼宇"]),
       number("decimal", ["bonus|extra_pay|supplement|premium", "bonus", "补贴"], [0, 75], "euros/欧元"),

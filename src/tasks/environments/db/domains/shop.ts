@@ -9,7 +9,7 @@ export const shop: Domain = {
       number("decimal", ["amount|total|order_value|price_paid", "amount", "金额"], [8, 900], "euros/欧元"),
       word(
         ["status|state|progress|stage", "status", "状态"],
-        "open/未付款 paid/已付款 shipped/已发货 cancelled/已取消",
+        "unpaid/未付款 paid/已付款 shipped/已发货 cancelled/已取消",
       ),
       date(["ordered_on|order_date|placed_on|day", "order date", "下单日期"], [2021, 2024]),
       reference("products", ["product_id|product|item|article_id", "product", "商品"]),
@@ -46,7 +46,7 @@ export const shop: Domain = {
     tableKind("makers", ["makers|producers|manufacturers|workshops", "maker/makers", "生产商/家"], "stem", [
       number("integer", ["founded|founding_year|est|year_founded", "founding year", "创办年份"], [1880, 2010]),
       number("integer", ["staff|employees|headcount|workers", "staff size", "员工人数"], [12, 900], "employees/人"),
-      word(["rating|grade|mark|quality", "rating", "评级"], "good/良好 fair/一般 excellent/优秀"),
+      word(["rating|grade|mark|quality", "rating", "评级"], "solid/良好 middling/一般 excellent/优秀"),
     ]),
     tableKind("clerks", ["clerks|staff_members|agents|employees", "clerk/clerks", "经办人/位"], "person", [
       number("decimal", ["hourly_pay|wage|pay|hourly_rate", "hourly pay", "时薪"], [14, 48], "euros/欧元"),

@@ -19,15 +19,40 @@ export async function runStatement(
   if (unfit !== undefined) throw new Error(`"${unfit}" cannot be used here`);
   while (idle.length === 0 && open >= MOST_ENGINES) await new Promise<void>((resolve) => waiting.push(resolve));
   const engine = await takeEngine();
+  const running = engine.run(tables, sql, kind);
+  // Whatever comes of it, the engine is free again only once the statement has ended.
+  const settled = running.then(
+    () => void idle.push(engine),
+    () => putBack(engine),
+  );
+  void settled.finally(() => waiting.shift()?.());
   try {
-    const result = await engine.run(tables, sql, kind);
-    idle.push(engine);
-    return result;
-  } catch (error) {
-    await putBack(engine);
-    throw error;
+    return await inTime(running, engine);
   } finally {
-    waiting.shift()?.();
+    if (!overdue.has(engine)) await settled;
+  }
+}
+
+/** Engines whose statement nobody waits for any more. */
+const overdue = new WeakSet<Engine>();
+
+/** No honest statement over a few dozen rows takes a hundredth of this. */
+const MOST_MILLISECONDS = 4000;
+
+/** Interrupts what takes too long; what does not heed that is left to end by itself. */
+async function inTime<T>(running: Promise<T>, engine: Engine): Promise<T> {
+  let clocks: NodeJS.Timeout[] = [];
+  const late = new Promise<never>((_, reject) => {
+    const giveUp = () => {
+      overdue.add(engine);
+      reject(new Error("the statement took too long"));
+    };
+    clocks = [setTimeout(() => engine.interrupt(), MOST_MILLISECONDS), setTimeout(giveUp, MOST_MILLISECONDS + 1000)];
+  });
+  try {
+    return await Promise.race([running, late]);
+  } finally {
+    for (const clock of clocks) clearTimeout(clock);
   }
 }
 
@@ -43,9 +68,10 @@ async function takeEngine(): Promise<Engine> {
   }
 }
 
-/** An engine that a statement has broken is thrown away; a failed change may have left rows behind. */
+/** An engine that a statement has broken or held up is thrown away; a failed change may have left rows behind. */
 async function putBack(engine: Engine): Promise<void> {
   try {
+    if (overdue.has(engine)) throw new Error("held up");
     await engine.run([], "SELECT 1", "query");
     idle.push(engine);
   } catch {
