@@ -1,6 +1,6 @@
 import type { ColumnKind, TableKind } from "./domain.ts";
-import type { TableDraw } from "./make-tables.ts";
 import { type Cell, type Column, type Table, tableOf } from "./table.ts";
+import type { TableDraw } from "./table-draw.ts";
 
 /** How many of the names are like another, by level. */
 const ALIKE_BY_LEVEL = [0, 0.1, 0.2, 0.3, 0.4, 0.5];

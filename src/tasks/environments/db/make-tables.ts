@@ -1,26 +1,15 @@
 import type { Random } from "../../../core/random.ts";
-import type { Language } from "../../../templates/template.ts";
-import type { TaskOptions } from "../../environment.ts";
-import type { NameSource } from "../../names/name-source.ts";
 import { splitOf } from "../../names/split-of.ts";
 import type { ColumnKind, Domain, TableKind } from "./domain.ts";
 import { makeRows } from "./make-rows.ts";
 import type { Cell, Column, Table } from "./table.ts";
+import type { TableDraw } from "./table-draw.ts";
 
 /** How many tables a world has, and how many of these hold rows of earlier years, by level. */
 const TABLES_BY_LEVEL = [0, 2, 3, 4, 6, 6];
 const ARCHIVES_BY_LEVEL = [0, 0, 0, 0, 0, 2];
 /** How many columns have no description. */
 const SILENT_BY_LEVEL = [0, 0, 0, 0, 0.04, 0.08];
-
-/** What the tables of one world are drawn by. */
-export interface TableDraw {
-  readonly random: Random;
-  readonly names: NameSource;
-  readonly language: Language;
-  readonly level: number;
-  readonly split: TaskOptions["split"];
-}
 
 /** Draws the tables of a world, the one of what happens first. */
 export function makeTables(draw: TableDraw, domain: Domain): Table[] {
