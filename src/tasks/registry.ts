@@ -1,10 +1,11 @@
 import { addEntry, lookUp } from "../core/registry.ts";
 import type { Environment } from "./environment.ts";
+import { databaseEnvironment } from "./environments/db/environment.ts";
 import { searchEnvironment } from "./environments/search/environment.ts";
 import { timeEnvironment } from "./environments/time/environment.ts";
 
 const environments: Record<string, Environment> = Object.fromEntries(
-  [searchEnvironment, timeEnvironment].map((environment) => [environment.name, environment]),
+  [searchEnvironment, timeEnvironment, databaseEnvironment].map((environment) => [environment.name, environment]),
 );
 
 /** Every environment by name, those of plugins last. */

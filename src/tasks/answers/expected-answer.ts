@@ -25,8 +25,11 @@ type ExpectedValue =
     }
   | {
       readonly kind: "number";
-      readonly value: number /** A word of `units.ts`; none for a plain number. */;
+      readonly value: number;
+      /** A word of `units.ts`; none for a plain number. */
       readonly unit?: string;
+      /** How far off a right value may be, for one that has to be rounded; it has to be the very value unless given. */
+      readonly tolerance?: number;
     }
   | { readonly kind: "date"; readonly year: number; readonly month: number; readonly day: number };
 
@@ -66,12 +69,15 @@ function matchesDate({ year, month, day, along }: ExpectedAnswer & { kind: "date
   return right && !isGuess && otherNumbers(rest, along).length === 0;
 }
 
-function matchesNumber({ value, unit, along }: ExpectedAnswer & { kind: "number" }, answer: string): boolean {
+function matchesNumber(
+  { value, unit, tolerance = 0, along }: ExpectedAnswer & { kind: "number" },
+  answer: string,
+): boolean {
   // A year may stand in a date that is given whole.
   const { dates, rest } = findDates(answer);
   const years = dates.flatMap(({ year }): FoundNumber[] => (year === undefined ? [] : [{ value: year, behind: "" }]));
   const numbers = [...findNumbers(rest), ...years];
-  const isRight = (found: FoundNumber) => fits(found, value, unit);
+  const isRight = (found: FoundNumber) => fits(found, { value, unit, tolerance });
   const allowed = new Set(allNumbers(along));
   const wrong = numbers.filter((found) => !isRight(found) && !allowed.has(found.value));
   const right = numbers.filter(isRight);
@@ -81,14 +87,21 @@ function matchesNumber({ value, unit, along }: ExpectedAnswer & { kind: "number"
   );
 }
 
-function fits({ value, behind }: FoundNumber, right: number, unit: string | undefined): boolean {
+interface RightNumber {
+  readonly value: number;
+  readonly unit: string | undefined;
+  readonly tolerance: number;
+}
+
+function fits({ value, behind }: FoundNumber, { value: right, unit, tolerance }: RightNumber): boolean {
   const said = unitBehind(behind);
-  if (unit === undefined) return value === right && (said === undefined || said === "年");
-  if (said === undefined) return value === right;
+  const isRight = value === right || Math.abs(value - right) < tolerance;
+  if (unit === undefined) return isRight && (said === undefined || said === "年");
+  if (said === undefined) return isRight;
   const factor = unitOf(unit).factors[said];
   if (factor === undefined) return false;
   const base = unitOf(unit).factors[unit]!;
-  return factor === base ? value === right : Math.abs((value * factor) / base - right) <= Math.abs(right) * 0.001;
+  return factor === base ? isRight : Math.abs((value * factor) / base - right) <= Math.abs(right) * 0.001;
 }
 
 function otherNumbers(text: string, along: readonly string[]): number[] {

@@ -85,6 +85,9 @@ const DIMENSIONS: readonly Readonly<Record<string, number>>[] = [
   counted("percent", "%"),
   counted("room", "rooms", "间", "间展厅", "个展厅"),
   counted("岁"),
+  counted("euro", "euros", "eur", "€", "欧元"),
+  counted("dollar", "dollars", "usd", "美元"),
+  counted("yuan", "元", "人民币"),
 ];
 
 /** The unit with this word. */

@@ -68,7 +68,8 @@ function checked(view: ReaderView, intent: Extract<Intent, { readonly answer: st
 }
 
 /** Names of tools that are not called a second time to be sure. */
-const CHANGES = /insert|update|delete|remove|add|create|set|write|execute|change|book|send|增|删|改|写|建|设置|执行/i;
+const CHANGES =
+  /insert|update|delete|remove|add|create|set|write|execute|change|modif|edit|apply|book|send|增|删|改|写|建|设置|执行/i;
 
 function changesSomething(name: string): boolean {
   return CHANGES.test(name);

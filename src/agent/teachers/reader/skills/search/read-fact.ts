@@ -1,7 +1,7 @@
 import { FACT_KINDS } from "../../../../../tasks/environments/search/fact-kinds.ts";
 import type { Language } from "../../../../../templates/template.ts";
+import { wordingPattern } from "../wording-pattern.ts";
 import type { ReadPage } from "./read-results.ts";
-import { wordingPattern } from "./wording-pattern.ts";
 
 /** The value that a page's prose states for a fact; undefined where it states none. */
 export function readFact({ title, text }: ReadPage, key: string, language: Language): string | undefined {

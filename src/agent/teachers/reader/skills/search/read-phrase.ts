@@ -1,6 +1,6 @@
 import { FACT_KINDS } from "../../../../../tasks/environments/search/fact-kinds.ts";
 import type { Language } from "../../../../../templates/template.ts";
-import { wordingPattern } from "./wording-pattern.ts";
+import { wordingPattern } from "../wording-pattern.ts";
 
 /** A named thing, and the facts that lead from it to another, in order. */
 export interface Phrase {

@@ -2,8 +2,8 @@ import type { FactKind } from "../../../../../tasks/environments/search/fact-kin
 import { FACT_KINDS } from "../../../../../tasks/environments/search/fact-kinds.ts";
 import { APART, COUNT, NAME_OF, ONLY_NAME } from "../../../../../tasks/environments/search/question-wordings.ts";
 import type { Language } from "../../../../../templates/template.ts";
+import { wordingPattern } from "../wording-pattern.ts";
 import { type Phrase, readPhrase } from "./read-phrase.ts";
-import { wordingPattern } from "./wording-pattern.ts";
 
 /** What a question is after. */
 export type ReadQuestion =

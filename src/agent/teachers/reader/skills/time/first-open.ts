@@ -4,7 +4,7 @@ import type { Language } from "../../../../../templates/template.ts";
 import { WEEKDAYS } from "../../../../../tools/builtin/day-facts.ts";
 import type { CalendarDay } from "../../../../../tools/calendar/calendar-day.ts";
 import type { ReaderView } from "../../reader-view.ts";
-import { wordingPattern } from "../search/wording-pattern.ts";
+import { wordingPattern } from "../wording-pattern.ts";
 import { type Found, lookUp, lost } from "./look-up.ts";
 import { readWrittenDay } from "./read-date.ts";
 import { entryText } from "./work-out-day.ts";

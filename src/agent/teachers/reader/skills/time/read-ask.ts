@@ -1,6 +1,6 @@
 import { ASK_WORDINGS, type AskType } from "../../../../../tasks/environments/time/ask-wordings.ts";
 import type { Language } from "../../../../../templates/template.ts";
-import { wordingPattern } from "../search/wording-pattern.ts";
+import { wordingPattern } from "../wording-pattern.ts";
 import { type ReadDate, readDate } from "./read-date.ts";
 
 /** What a question is after. */

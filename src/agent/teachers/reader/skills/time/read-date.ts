@@ -5,7 +5,7 @@ import { HOLIDAYS } from "../../../../../tools/calendar/holidays.ts";
 import type { LunarDay } from "../../../../../tools/calendar/lunar-day.ts";
 import { writeLunarDay } from "../../../../../tools/calendar/lunar-day.ts";
 import { SOLAR_TERMS } from "../../../../../tools/calendar/solar-terms.ts";
-import { wordingPattern } from "../search/wording-pattern.ts";
+import { wordingPattern } from "../wording-pattern.ts";
 
 /** A date as words say it. */
 export type ReadDate =

@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from "../../../../../core/json/value.ts";
 import { NOT_SET, STATED } from "../../../../../tasks/environments/time/make-world.ts";
 import { type CalendarDay, isoDay, parseDay } from "../../../../../tools/calendar/calendar-day.ts";
 import type { ReaderView } from "../../reader-view.ts";
-import { wordingPattern } from "../search/wording-pattern.ts";
+import { wordingPattern } from "../wording-pattern.ts";
 import { type Found, lookUp, lost } from "./look-up.ts";
 import { type ReadDate, readDate, readWrittenDay } from "./read-date.ts";
 
