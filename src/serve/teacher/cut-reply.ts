@@ -21,7 +21,7 @@ export function cutToTokens(reply: ReplyParts, maxTokens: number): ReplyParts {
   const calls: CompletionCall[] = [];
   for (const call of content === reply.content ? reply.tool_calls : []) {
     left -= estimateTokens(call.function.name);
-    if (left <= 0) break;
+    if (left < 0) break;
     const text = textWithin(call.function.arguments, left);
     left -= estimateTokens(text);
     calls.push({ ...call, function: { ...call.function, arguments: text } });

@@ -20,8 +20,8 @@ type Route = (request: IncomingMessage, response: ServerResponse, respondent: Re
 
 /** Answers one request. Throws what is no fault of the request's. */
 export async function respond(request: IncomingMessage, response: ServerResponse, respondent: Respondent) {
-  const path = new URL(request.url ?? "/", "http://localhost").pathname;
-  const routes = ROUTES[path];
+  const [path = ""] = (request.url ?? "").split("?");
+  const routes = ROUTES.get(path);
   const route = routes?.[request.method ?? ""];
   const wrongKey = path === "/health" ? undefined : checkKey(request.headers, respondent.apiKey);
   if (wrongKey !== undefined) sendError(response, wrongKey);
@@ -40,16 +40,15 @@ export function sendError(response: ServerResponse, { status, error }: ApiError)
   else sendJson(response, status, { error });
 }
 
-const ROUTES: Readonly<Record<string, Readonly<Record<string, Route>>>> = {
-  "/health": { GET: (_, response) => sendJson(response, 200, { status: "ok" }) },
-  "/v1/models": {
-    GET(_, response, { model }) {
-      const data = [{ id: model, object: "model", created: 0, owned_by: "mat" }];
-      sendJson(response, 200, { object: "list", data });
-    },
-  },
-  "/v1/chat/completions": { POST: chat },
-};
+const ROUTES: ReadonlyMap<string, Readonly<Record<string, Route>>> = new Map([
+  ["/health", { GET: (_: IncomingMessage, response: ServerResponse) => sendJson(response, 200, { status: "ok" }) }],
+  ["/v1/models", { GET: listModels }],
+  ["/v1/chat/completions", { POST: chat }],
+]);
+
+function listModels(_: IncomingMessage, response: ServerResponse, { model }: Respondent): void {
+  sendJson(response, 200, { object: "list", data: [{ id: model, object: "model", created: 0, owned_by: "mat" }] });
+}
 
 async function chat(request: IncomingMessage, response: ServerResponse, respondent: Respondent): Promise<void> {
   const body = await readBody(request, respondent.maxBodyBytes);

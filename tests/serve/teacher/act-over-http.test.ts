@@ -1,4 +1,3 @@
-import OpenAI from "openai";
 import { afterEach, describe, expect, test } from "vitest";
 import { runEpisode } from "../../../src/agent/run-episode.ts";
 import { createReader } from "../../../src/agent/teachers/reader/reader.ts";
@@ -24,30 +23,34 @@ async function start(options: ServeTeacherOptions = {}): Promise<TeacherServer> 
   return server;
 }
 
-/** The agent's side of the wire: what a client that is not mat's own would send and read. */
+/** The agent's side of the wire: what a client that knows nothing of teachers sends and reads. */
 function overHttp({ url, model }: TeacherServer, withSlots: boolean): ChatClient {
-  const openai = new OpenAI({ baseURL: url, apiKey: "none", maxRetries: 0 });
   return {
     model,
     async complete({ messages, tools, stop, slots, sample }): Promise<ChatReply> {
-      const completion = await openai.chat.completions.create({
+      const body = {
         model,
-        messages: messages as OpenAI.ChatCompletionMessageParam[],
+        messages,
         seed: sample,
-        ...(stop === undefined || stop.length === 0 ? {} : { stop: [...stop] }),
-        ...(tools === undefined || tools.length === 0
-          ? {}
-          : { tools: toolDefinitions(tools) as OpenAI.ChatCompletionTool[] }),
+        stop,
+        ...(tools === undefined || tools.length === 0 ? {} : { tools: toolDefinitions(tools) }),
         ...(withSlots ? { mat_slots: slots } : {}),
-      });
-      const { message } = completion.choices[0]!;
-      const { mat } = completion as unknown as { mat: { synthetic: boolean; planted?: string[] } };
-      const { content, tool_calls } = message;
-      const native = { role: "assistant", content, ...(tool_calls === undefined ? {} : { tool_calls }) };
+      };
+      const response = await fetch(`${url}/chat/completions`, { method: "POST", body: JSON.stringify(body) });
+      expect(response.status).toBe(200);
+      const { choices, mat } = (await response.json()) as { choices: { message: Message }[]; mat: Partial<ChatReply> };
+      const { role, content, tool_calls } = choices[0]!.message;
+      const native = { role, content, ...(tool_calls === undefined ? {} : { tool_calls }) };
       const text = withSlots && !isNative(slots) ? (content ?? "") : JSON.stringify(native);
       return { text, finish: "stop", ...mat };
     },
   };
+}
+
+interface Message {
+  readonly role: string;
+  readonly content: string | null;
+  readonly tool_calls?: readonly object[];
 }
 
 function isNative(slots: unknown): boolean {

@@ -1,4 +1,5 @@
 import { request as httpRequest } from "node:http";
+import { connect } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { BusyError, UsageError } from "../../../src/core/errors.ts";
 import type { JsonObject } from "../../../src/core/json/value.ts";
@@ -174,6 +175,7 @@ describe("a request is refused in OpenAI's shape", () => {
       /id b/,
       expect.anything(),
     ],
+    ["slots nested too deep", `{"mat_slots": ${"[".repeat(600)}${"]".repeat(600)}}`, /512 levels/, null],
     ["several samples", user({ n: 2 }), /n is 2/, "n"],
     ["a forced call", user({ tool_choice: "required" }), /tool_choice is "required"/, "tool_choice"],
     ["JSON output", user({ response_format: { type: "json_object" } }), /response_format/, "response_format.type"],
@@ -255,6 +257,22 @@ describe("the server", () => {
     sent.end(text.slice(20));
     expect(await answered).toBe(200);
     await closed;
+  });
+
+  test("outlives a client that goes away, and one that speaks no HTTP", async () => {
+    const errors: unknown[] = [];
+    const server = await start({ onError: (error) => errors.push(error) });
+    const { port } = new URL(server.url);
+    for (const text of [
+      "rubbish\r\n\r\n",
+      'POST /v1/chat/completions HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\n{"mod',
+    ]) {
+      const socket = connect(Number(port), "127.0.0.1");
+      socket.write(text, () => setTimeout(() => socket.destroy(), 20));
+      await new Promise((gone) => socket.on("close", gone));
+    }
+    expect((await post(server, ASK)).status).toBe(200);
+    expect(errors).toEqual([]);
   });
 
   test("refuses the oracle, an unknown teacher, and errors of who makes none", async () => {
