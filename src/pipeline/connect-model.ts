@@ -65,6 +65,13 @@ export async function connectModel(model: string, connection: Connection, sampli
   };
 }
 
+/** Sees whether a connection has an address, a kind of server and a key. Throws UsageError where it has not. */
+export async function checkConnection(connection: Connection): Promise<void> {
+  const preset = lookUp("preset", PRESETS, connection.preset ?? "any");
+  addressesOf(connection, preset);
+  await keyFor(connection, preset);
+}
+
 function addressesOf({ baseUrls = [] }: Connection, preset: Preset): { baseUrl: string; weight: number }[] {
   const given = baseUrls.length > 0 ? baseUrls : [preset.baseUrl ?? ""];
   return given.map((text) => {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { canonicalJson, sha256 } from "../../core/hash.ts";
+import type { JsonObject } from "../../core/json/value.ts";
 import { PROGRAM } from "../../core/version.ts";
 import type { CheckedRunFile, CheckedStage } from "./checked-run-file.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -30,7 +31,7 @@ export async function decideStage(
   const record: StageRecord = {
     record_version: 1,
     mat: PROGRAM.version,
-    options: sha256(canonicalJson({ do: stage.do, with: stage.given })),
+    options: sha256(canonicalJson({ do: stage.do, with: decisive(stage) })),
     inputs: await inputsOf(run, stage),
     output: null,
     report: null,
@@ -44,6 +45,10 @@ export async function decideStage(
   if ((await fingerprint(path)) !== before.output)
     return { action: "do", because: "what it made was changed since", record };
   return { action: "keep", because: "nothing has changed since it was done", record: before };
+}
+
+function decisive({ kind, given }: CheckedStage): JsonObject {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => kind.beside?.includes(name) !== true));
 }
 
 /** What a stage reads, by its name in the run file. */

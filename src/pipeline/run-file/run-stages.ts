@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { RunPausedError, UsageError } from "../../core/errors.ts";
+import { OutputExistsError, RunPausedError, UsageError } from "../../core/errors.ts";
 import { fileError } from "../../store/file-error.ts";
 import { lockOutput } from "../../store/output-lock.ts";
 import type { CheckedRunFile, CheckedStage } from "./checked-run-file.ts";
@@ -93,13 +93,27 @@ async function goThrough(
   if (decision.action === "keep" && !fresh)
     return { ...said, kept: true, because, report: record.report } as StageOutcome;
   const goesOn = decision.action === "go on" && kind.keepsOld === "to go on" && !fresh;
-  if (kind.keepsOld !== "until replaced" && !goesOn) records.clear(id);
+  if (kind.keepsOld !== "until replaced" && !goesOn) {
+    if (!fresh) refuseToReplace(stage, output, because);
+    records.clear(id);
+  }
   await records.write(id, { ...record, output: null, report: null });
   const given = kind.options.parse(withPaths(stage.given, pathsOf(run)));
   if (kind.keepsOld === "no") mkdirSync(output, { recursive: true });
   const report = await kind.run(given, { output, concurrency: run.concurrency, signal, onProgress });
   await records.write(id, { ...record, output: await fingerprint(output), report });
   return { ...said, kept: false, because, report } as StageOutcome;
+}
+
+/** What has cost something is replaced only where that is asked for. */
+function refuseToReplace({ id, kind }: CheckedStage, output: string, because: string): void {
+  const why = kind.precious?.(output);
+  if (why === undefined) return;
+  throw new OutputExistsError(
+    `the stage "${id}" would be done again (${because}), and ${why}`,
+    "Add --fresh to have them replaced, or write to another folder with -o.",
+    { file: output },
+  );
 }
 
 /** A stage alone needs what the stages before it have made. */

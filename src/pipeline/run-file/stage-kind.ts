@@ -33,6 +33,10 @@ export interface StageKind<O = never, R extends object = object> {
   readonly settings: readonly ("seed" | "model")[];
   /** Does it replace or go on with what stands there by itself? All else of an earlier attempt is cleared away. */
   readonly keepsOld: "until replaced" | "to go on" | "no";
+  /** Options that decide nothing of what comes out: a change of theirs makes nothing anew. */
+  readonly beside?: readonly string[];
+  /** Why what stands in its folder is not cleared away unasked; undefined where it may be. */
+  precious?(folder: string): string | undefined;
   reads(options: O): readonly StageInput[];
   /** Throws UsageError, one after the other, for what the schema of the options cannot tell; references are still texts. */
   checks(options: O): readonly (() => unknown)[];

@@ -1,23 +1,30 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
 import { UsageError } from "../../../core/errors.ts";
 import type { GenerateReport } from "../../../generate/generate.ts";
+import { readPlan } from "../../../generate/run-folder.ts";
+import { PLAN } from "../../../store/run-files.ts";
 import { filtersInPlan } from "../../accept-filters.ts";
 import { specifyCassette } from "../../choose-cassette.ts";
 import { specifyTasks } from "../../choose-tasks.ts";
 import { chooseTemplates } from "../../choose-templates.ts";
+import { checkConnection } from "../../connect-model.ts";
 import { generateRun } from "../../generate-run.ts";
 import { loadTools } from "../../load-tools.ts";
 import { seatModel } from "../../models.ts";
 import { referencesIn } from "../references.ts";
 import type { StageKind } from "../stage-kind.ts";
 import { filterRequests, filters, languages, listOf, positive, seed, texts } from "./option-schemas.ts";
+import { serverSchema, stageConnection, stageSampling, stageSamplingSchema } from "./served-model.ts";
 
 const options = z.strictObject({
   tasks: texts.describe("`builtin:NAME` for each environment, or one file of tasks"),
   templates: texts.describe("A library, or names of templates that come with mat"),
   episodes: positive.describe("How many episodes"),
   model: z.string().default("reader").describe("Who acts"),
+  server: serverSchema.optional().describe("Where the model is served; absent for one that comes with mat"),
+  sampling: stageSamplingSchema.optional().describe("How a served model is asked"),
   errors: z.record(z.string(), z.number().min(0).max(1)).optional().describe("Errors on purpose, and their rates"),
   "per-task": positive.optional().describe("Episodes of each task; 1 if absent"),
   seed: seed.optional(),
@@ -34,6 +41,7 @@ const options = z.strictObject({
     .describe("Record what tools give, or take it from a recording"),
   "cassette-file": z.string().optional().describe("The cassette's folder; `cassette` in the run's if absent"),
   "max-steps": positive.optional().describe("Calls of the model in one episode; 20 if absent"),
+  "max-prompt-tokens": positive.optional().describe("Tokens of one prompt, at most: past that the memory is cut"),
   date: z.string().optional().describe("What prompts say the date is"),
 });
 type Options = z.infer<typeof options>;
@@ -45,6 +53,9 @@ export const generateStage: StageKind<Options, GenerateReport> = {
   makes: "trajectories",
   settings: ["seed", "model"],
   keepsOld: "to go on",
+  // Servers move, and the episodes are the same ones.
+  beside: ["server"],
+  precious: (folder) => (isServedRun(folder) ? "its episodes were played by a model on a server" : undefined),
   reads: ({ tasks, templates, tools, cassette, "cassette-file": tape }) => [
     ...listOf(tools).flatMap((path) => (isPath(path) ? [{ path }] : [])),
     ...(cassette === "replay" && tape !== undefined ? [{ path: tape }] : []),
@@ -54,7 +65,7 @@ export const generateStage: StageKind<Options, GenerateReport> = {
   checks: (given) => [
     () => checkTasks(given),
     () => (isMade(given.templates) ? undefined : chooseTemplates(listOf(given.templates))),
-    () => seatModel({ model: given.model, seed: given.seed ?? 0, errors: given.errors ?? {} }),
+    () => checkModel(given),
     () => checkAcceptance(given),
     () => checkCassette(given),
   ],
@@ -62,6 +73,9 @@ export const generateStage: StageKind<Options, GenerateReport> = {
     generateRun(
       {
         ...given,
+        connection: stageConnection(given.server),
+        sampling: stageSampling(given.sampling),
+        maxPromptTokens: given["max-prompt-tokens"],
         tasks: listOf(given.tasks),
         templates: listOf(given.templates),
         tools: listOf(given.tools),
@@ -75,6 +89,18 @@ export const generateStage: StageKind<Options, GenerateReport> = {
       { concurrency, signal, onProgress },
     ),
 };
+
+function isServedRun(folder: string): boolean {
+  return existsSync(join(folder, PLAN)) && readPlan(folder).served !== undefined;
+}
+
+function checkModel({ model, seed: number = 0, errors = {}, server, sampling }: Options): unknown {
+  const connection = stageConnection(server);
+  if (connection !== undefined) return checkConnection(connection);
+  if (sampling !== undefined)
+    throw new UsageError("sampling is for models on servers", "Say where it is: server.base-url or server.preset.");
+  return seatModel({ model, seed: number, errors });
+}
 
 /** Is it a file or folder, and no name of something that comes with mat? */
 function isPath(text: string): boolean {

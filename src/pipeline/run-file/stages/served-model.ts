@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { JsonValue } from "../../../core/json/value.ts";
+import type { Sampling } from "../../../llm/endpoint/sampling.ts";
+import type { Connection } from "../../connect-model.ts";
+import { listOf, positive, texts } from "./option-schemas.ts";
+
+/** Where a stage's model is served: the flags of `mat generate`, as keys. */
+export const serverSchema = z.strictObject({
+  "base-url": texts.optional().describe("Where the model is served, such as http://127.0.0.1:8000/v1"),
+  preset: z.string().optional().describe("What kind of server it is"),
+  "api-key-env": z.string().optional().describe("The variable that holds the key"),
+  "api-key-file": z.string().optional().describe("A file that holds the key"),
+  stream: z.boolean().optional().describe("Take replies as streams"),
+  stall: z.int().min(0).optional().describe("Seconds without a byte after which a request is given up"),
+  "in-flight": positive.optional().describe("Requests in flight to one server, at most"),
+  rpm: positive.optional().describe("Requests a minute, at most"),
+  tpm: positive.optional().describe("Tokens a minute, at most"),
+});
+
+/** How a served model is asked: the flags of `mat generate`, as keys. */
+export const stageSamplingSchema = z.strictObject({
+  temperature: z.number().min(0).max(2).optional(),
+  "top-p": z.number().gt(0).max(1).optional(),
+  "max-tokens": positive.optional(),
+  body: z
+    .record(
+      z.string(),
+      z.custom<JsonValue>((value) => value !== undefined),
+    )
+    .optional(),
+  "token-ids": z.boolean().optional(),
+  logprobs: z.boolean().optional(),
+  "send-slots": z.boolean().optional(),
+});
+
+/** What {@link serverSchema} holds, as the library takes it; undefined where no server is named. */
+export function stageConnection(server: z.infer<typeof serverSchema> | undefined): Connection | undefined {
+  if (server === undefined) return undefined;
+  return {
+    baseUrls: listOf(server["base-url"]),
+    preset: server.preset,
+    apiKeyVariable: server["api-key-env"],
+    apiKeyFile: server["api-key-file"],
+    stream: server.stream,
+    stallSeconds: server.stall,
+    mostInFlight: server["in-flight"],
+    requestsPerMinute: server.rpm,
+    tokensPerMinute: server.tpm,
+  };
+}
+
+/** What {@link stageSamplingSchema} holds, as the library takes it. */
+export function stageSampling(given: z.infer<typeof stageSamplingSchema> = {}): Sampling {
+  const { "top-p": top_p, "max-tokens": max_tokens, "token-ids": token_ids, "send-slots": slots, ...rest } = given;
+  const named = { ...rest, top_p, max_tokens, token_ids, slots };
+  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) as Sampling;
+}
