@@ -33,7 +33,7 @@ function unknownModel(model: string): UsageError {
   const near = nearestName(model, names);
   return new UsageError(
     `mat comes with no model "${model}"`,
-    `${near === undefined ? "" : `Did you mean ${near}? `}It has ${names.join(", ")}; say where a model is served \
+    `${near === undefined ? "" : `Did you mean "${near}"? `}It has ${names.join(", ")}; say where a model is served \
 with --base-url or --preset.`,
   );
 }
