@@ -46,7 +46,7 @@ export function describeEstimate(estimate: RunEstimate): string {
 
 /** How far a run is, in one line. */
 export function describeProgress(progress: GenerateProgress): string {
-  const { episodes, of, in_flight, solved, accepted, stops, tokens, per_second, seconds_left } = progress;
+  const { episodes, of, in_flight, solved, accepted, stops, missing, tokens, per_second, seconds_left } = progress;
   const failed = Object.entries(stops).filter(([name]) => name !== "answered");
   return [
     `${number(episodes)} of ${number(of)} episodes`,
@@ -57,6 +57,7 @@ export function describeProgress(progress: GenerateProgress): string {
     ...(seconds_left === undefined ? [] : [`${duration(seconds_left)} left`]),
     `${number(tokens)} tokens`,
     ...failed.map(([name, count]) => `${count} ${name}`),
+    ...Object.entries(missing).map(([name, count]) => `${count} missing: ${name}`),
   ].join(", ");
 }
 

@@ -21,7 +21,7 @@ export interface AdmissionOptions {
   readonly now?: () => number;
 }
 
-const FIRST_LIMIT = 16;
+const FIRST_LIMIT = 64;
 /** A window is one round trip, and long enough to tell a share from chance. */
 const WINDOW_OUTCOMES = 20;
 const WINDOW_MILLISECONDS = 20;
