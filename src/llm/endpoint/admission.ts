@@ -8,6 +8,8 @@ export interface Outcome {
 export interface Admission {
   readonly limit: number;
   readonly inFlight: number;
+  /** How long a request takes that is served, in milliseconds. */
+  readonly roundTrip: number;
   /** Waits for a place. Throws the signal's reason. */
   enter(signal?: AbortSignal): Promise<void>;
   leave(outcome: Outcome): void;
@@ -48,6 +50,7 @@ export function createAdmission({ most, now = () => performance.now() }: Admissi
   let doubling = true;
   let quickest = Number.POSITIVE_INFINITY;
   let servedBefore = 0;
+  let roundTrip = WINDOW_MILLISECONDS;
   let window = emptyWindow(now());
 
   function admitWaiting(): void {
@@ -65,12 +68,13 @@ export function createAdmission({ most, now = () => performance.now() }: Admissi
     const servedNow = replied / elapsed;
     if (share > usual + Math.max(TOLERATED, chance)) {
       doubling = false;
-      limit = Math.max(1, Math.min(limit - 1, Math.ceil(repliedMilliseconds / elapsed)));
+      // Where nothing at all was served there is nothing to go by.
+      const served = replied === 0 ? limit / 2 : repliedMilliseconds / elapsed;
+      limit = Math.max(1, Math.min(limit - 1, Math.ceil(served)));
     } else if (mean > 2 * quickest && servedNow < servedBefore * 1.02) {
       doubling = false;
       limit = Math.max(1, Math.floor(limit * 0.9));
     } else if (wasFull) limit = Math.min(most, limit + Math.ceil(doubling ? limit : limit * STEP));
-    if (pushedBack > 0) doubling = false;
     usual = Math.min(USUAL_AT_MOST, share, usual + FORGET);
     if (replied > 0) quickest = Math.min(quickest * 1.02, mean);
     servedBefore = servedNow;
@@ -83,6 +87,9 @@ export function createAdmission({ most, now = () => performance.now() }: Admissi
     },
     get inFlight() {
       return inFlight;
+    },
+    get roundTrip() {
+      return roundTrip;
     },
     async enter(signal) {
       signal?.throwIfAborted();
@@ -110,17 +117,27 @@ export function createAdmission({ most, now = () => performance.now() }: Admissi
         window.replied++;
         window.repliedMilliseconds += milliseconds;
       } else if (kind === "pushed_back") window.pushedBack++;
-      const elapsed = now() - window.from;
-      const roundTrip = Math.max(
-        WINDOW_MILLISECONDS,
-        window.replied === 0 ? 0 : window.repliedMilliseconds / window.replied,
-      );
-      if (window.replied + window.pushedBack >= WINDOW_OUTCOMES && elapsed >= roundTrip) closeWindow(elapsed);
+      if (kind === "replied") window.firstReply ??= now();
+      const elapsed = now() - (window.firstReply ?? window.from);
+      if (window.replied > 0) roundTrip = Math.max(WINDOW_MILLISECONDS, window.repliedMilliseconds / window.replied);
+      // Refusals come at once, replies after a round trip, and often many together: a round trip from the first on has each once.
+      const isWhole = window.replied > 0 ? elapsed >= roundTrip : inFlight === 0;
+      if (window.replied + window.pushedBack >= WINDOW_OUTCOMES && isWhole) closeWindow(elapsed);
       admitWaiting();
     },
   };
 }
 
-function emptyWindow(from: number) {
+interface Window {
+  readonly from: number;
+  firstReply?: number;
+  replied: number;
+  pushedBack: number;
+  repliedMilliseconds: number;
+  /** A request had to wait for a place. */
+  wasFull: boolean;
+}
+
+function emptyWindow(from: number): Window {
   return { from, replied: 0, pushedBack: 0, repliedMilliseconds: 0, wasFull: false };
 }

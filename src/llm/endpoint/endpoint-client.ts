@@ -25,7 +25,7 @@ export interface Patience {
   readonly tries: number;
   /** Milliseconds of being refused for load (429, 503) after which it is given up. */
   readonly refusedMilliseconds: number;
-  /** The first wait before another try; each further one is twice as long, up to the longest. */
+  /** The first wait before another try; further ones are longer, up to the longest. */
   readonly firstWait: number;
   readonly longestWait: number;
 }
@@ -37,6 +37,7 @@ export const PATIENCE: Patience = { tries: 8, refusedMilliseconds: 1_800_000, fi
 const REST_MILLISECONDS = 10_000;
 /** A token of a prompt is about so many characters: for the pace alone, and put right by what was used. */
 const CHARACTERS_PER_TOKEN = 4;
+const LONGEST_HOLD = 1000;
 /** A reply that says nothing may be the model's last word: it is asked this often. */
 const EMPTY_TRIES = 3;
 
@@ -68,7 +69,11 @@ export function createEndpointClient(options: EndpointClientOptions): ChatClient
       signal?.throwIfAborted();
       const failure = failureOf(error);
       if (failure === undefined) throw error;
-      if (isPushBack(failure)) kind = "pushed_back";
+      if (isPushBack(failure)) {
+        kind = "pushed_back";
+        // Its place is not free at once: otherwise one place too many would be refused a thousand times a second.
+        await pause(Math.min(LONGEST_HOLD, endpoint.admission.roundTrip / 2), signal);
+      }
       if (failure.kind === "unreachable") endpoint.restingUntil = performance.now() + REST_MILLISECONDS;
       return { failure };
     } finally {
@@ -91,11 +96,17 @@ export function createEndpointClient(options: EndpointClientOptions): ChatClient
           ? performance.now() - refusedSince! > patience.refusedMilliseconds
           : ++tries > triesFor(failure.kind, patience, reached);
         if (isOver || !isPassing(failure)) throw givenUp(failure, endpoint, model, reached);
-        const wait = failure.waitMilliseconds ?? backOff(isPushBack(failure) ? refusals++ : tries - 2, patience);
-        await sleep(wait, undefined, signal === undefined ? {} : { signal });
+        // Load is what the limit sees to: refused requests wait a little longer each time, others twice as long.
+        const factor = isPushBack(failure) ? 1 + refusals++ / 2 : 2 ** (tries - 2);
+        const wait = failure.waitMilliseconds ?? backOff(factor, patience);
+        await pause(wait, signal);
       }
     },
   };
+}
+
+async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, signal === undefined ? {} : { signal });
 }
 
 function isNative({ tools }: ChatRequest): boolean {
@@ -107,9 +118,9 @@ function triesFor(kind: FailureKind, { tries }: Patience, reached: boolean): num
   return kind === "empty_reply" ? Math.min(tries, EMPTY_TRIES) : tries;
 }
 
-/** Twice as long each time, and not all at the same moment. */
-function backOff(turn: number, { firstWait, longestWait }: Patience): number {
-  return Math.min(longestWait, firstWait * 2 ** turn) * (0.5 + Math.random() / 2);
+/** Not all at the same moment. */
+function backOff(factor: number, { firstWait, longestWait }: Patience): number {
+  return Math.min(longestWait, firstWait * factor) * (0.5 + Math.random() / 2);
 }
 
 /** The endpoint with the most room for its weight, of those that can be reached. */
