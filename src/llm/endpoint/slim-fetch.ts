@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { Agent, request } from "undici";
 
 /** How connections are held. */
@@ -29,13 +30,32 @@ export function createSlimFetch({ connections, stallMilliseconds }: SlimFetchOpt
         body: init.body as string,
         signal: init.signal ?? null,
       });
-      const headers = new Headers();
-      for (const [name, value] of Object.entries(answer.headers))
-        for (const one of Array.isArray(value) ? value : [value ?? ""]) headers.append(name, one);
-      const isStream = headers.get("content-type")?.startsWith("text/event-stream") === true;
-      const body = isStream ? (answer.body as unknown as ReadableStream) : await answer.body.text();
-      return new Response(body, { status: answer.statusCode, headers });
+      const { statusCode: status, headers, body } = answer;
+      if (String(headers["content-type"]).startsWith("text/event-stream"))
+        return new Response(body as unknown as ReadableStream, { status, headers: webHeaders(headers) });
+      return wholeResponse(status, headers, await body.text());
     },
     close: () => dispatcher.destroy(),
   };
+}
+
+function webHeaders(headers: IncomingHttpHeaders): Headers {
+  const web = new Headers();
+  for (const [name, value] of Object.entries(headers))
+    for (const one of Array.isArray(value) ? value : [value ?? ""]) web.append(name, one);
+  return web;
+}
+
+/** As much of a response as the openai client looks at, without the streams of a real one. */
+function wholeResponse(status: number, headers: IncomingHttpHeaders, text: string): Response {
+  return {
+    ok: status >= 200 && status < 300,
+    status,
+    statusText: "",
+    url: "",
+    headers: webHeaders(headers),
+    body: null,
+    text: async () => text,
+    json: async () => JSON.parse(text) as unknown,
+  } as Response;
 }
