@@ -10,6 +10,7 @@ export interface OpenShard {
   readonly log: ShardLog;
   /** Episodes that were not done when it was opened. */
   readonly pending: readonly number[];
+  readonly isClosed: boolean;
   /** Saves what it has and lets others work on it. */
   close(): Promise<void>;
 }
@@ -27,6 +28,9 @@ export async function openShard(run: RunFolder, number: number): Promise<OpenSha
       end,
       log,
       pending: numbers(first, end).filter((episode) => log.endOf(episode) === undefined),
+      get isClosed() {
+        return closed !== undefined;
+      },
       close: () => (closed ??= log.close().finally(lock.release)),
     };
   } catch (error) {

@@ -40,7 +40,11 @@ export async function playShards(options: PlayOptions): Promise<void> {
   const worker = async (): Promise<void> => {
     try {
       // Several workers ask one generator: it answers them one after the other.
-      for (let next = await pending.next(); !next.done; next = await pending.next()) await play(options, next.value);
+      for (let next = await pending.next(); !next.done; next = await pending.next()) {
+        await play(options, next.value);
+        // What a closed shard knows of its episodes is no use to anyone: a run may have thousands.
+        for (const shard of opened) if (shard.isClosed) opened.delete(shard);
+      }
     } catch (error) {
       failures.push(error);
     }
