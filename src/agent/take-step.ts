@@ -50,6 +50,10 @@ function counted(progress: EpisodeProgress, { reply, usage }: Asked): EpisodePro
   };
 }
 
+function metricsOf({ usage, reply }: Asked): NonNullable<Step["metrics"]> {
+  return { ...usage, ...reply.tokens };
+}
+
 function stepFrom(trajectory: Trajectory, said: AgentStep, asked: Asked, verdicts: readonly Verdict[]): Step {
   const step = toStep(said, trajectory.steps.length + 1);
   const mat: StepMat = {
@@ -59,7 +63,7 @@ function stepFrom(trajectory: Trajectory, said: AgentStep, asked: Asked, verdict
   };
   return {
     ...step,
-    metrics: { ...asked.usage, ...asked.reply.tokens },
+    metrics: metricsOf(asked),
     ...(Object.keys(mat).length === 0 ? {} : { extra: { mat } }),
   };
 }
@@ -76,7 +80,7 @@ function withMessage(progress: EpisodeProgress, asked: Asked, reason: string, te
     step_id: progress.trajectory.steps.length + 1,
     source: "agent",
     message: text,
-    metrics: { ...asked.usage, ...asked.reply.tokens },
+    metrics: metricsOf(asked),
     extra: { mat: { train: false, verdicts: [verdict] } },
   };
   return withStep(progress, step);

@@ -42,8 +42,7 @@ export async function playShards(options: PlayOptions): Promise<void> {
       // Several workers ask one generator: it answers them one after the other.
       for (let next = await pending.next(); !next.done; next = await pending.next()) {
         await play(options, next.value);
-        // What a closed shard knows of its episodes is no use to anyone: a run may have thousands.
-        for (const shard of opened) if (shard.isClosed) opened.delete(shard);
+        if (next.value.left.count === 0) forgetClosed(opened);
       }
     } catch (error) {
       failures.push(error);
@@ -52,6 +51,11 @@ export async function playShards(options: PlayOptions): Promise<void> {
   await Promise.all(Array.from({ length: options.concurrency }, worker));
   for (const shard of opened) await shard.close().catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw failures[0];
+}
+
+/** What a closed shard knows of its episodes is no use to anyone: a run may have thousands. */
+function forgetClosed(opened: Set<OpenShard>): void {
+  for (const shard of opened) if (shard.isClosed) opened.delete(shard);
 }
 
 interface PendingEpisode {

@@ -39,13 +39,12 @@ const MOST_IN_FLIGHT = 256;
  * @throws {UsageError} for an address, preset or key that is not there
  */
 export async function connectModel(model: string, connection: Connection, sampling: Sampling): Promise<ConnectedModel> {
-  const preset = lookUp("preset", PRESETS, connection.preset ?? "any");
-  const apiKey = await keyFor(connection, preset);
+  const { preset, apiKey, addresses } = await resolveConnection(connection);
   const { stream = false } = connection;
   const stallSeconds = connection.stallSeconds ?? STALL_SECONDS[stream ? "stream" : "whole"];
   const { openEndpoint } = await import("../llm/endpoint/endpoint.ts");
   const { createEndpointClient } = await import("../llm/endpoint/endpoint-client.ts");
-  const endpoints = addressesOf(connection, preset).map(({ baseUrl, weight }) =>
+  const endpoints = addresses.map(({ baseUrl, weight }) =>
     openEndpoint({
       baseUrl,
       weight,
@@ -65,11 +64,10 @@ export async function connectModel(model: string, connection: Connection, sampli
   };
 }
 
-/** Sees whether a connection has an address, a kind of server and a key. Throws UsageError where it has not. */
-export async function checkConnection(connection: Connection): Promise<void> {
+/** The kind of server, the key and the addresses that a connection names. Throws UsageError where one is not there. */
+export async function resolveConnection(connection: Connection) {
   const preset = lookUp("preset", PRESETS, connection.preset ?? "any");
-  addressesOf(connection, preset);
-  await keyFor(connection, preset);
+  return { preset, apiKey: await keyFor(connection, preset), addresses: addressesOf(connection, preset) };
 }
 
 function addressesOf({ baseUrls = [] }: Connection, preset: Preset): { baseUrl: string; weight: number }[] {

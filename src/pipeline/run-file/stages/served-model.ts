@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { JsonValue } from "../../../core/json/value.ts";
-import type { Sampling } from "../../../llm/endpoint/sampling.ts";
+import { type Sampling, samplingSchema } from "../../../llm/endpoint/sampling.ts";
 import type { Connection } from "../../connect-model.ts";
 import { listOf, positive, texts } from "./option-schemas.ts";
 
@@ -17,20 +16,17 @@ export const serverSchema = z.strictObject({
   tpm: positive.optional().describe("Tokens a minute, at most"),
 });
 
+const { shape } = samplingSchema;
+
 /** How a served model is asked: the flags of `mat generate`, as keys. */
 export const stageSamplingSchema = z.strictObject({
-  temperature: z.number().min(0).max(2).optional(),
-  "top-p": z.number().gt(0).max(1).optional(),
-  "max-tokens": positive.optional(),
-  body: z
-    .record(
-      z.string(),
-      z.custom<JsonValue>((value) => value !== undefined),
-    )
-    .optional(),
-  "token-ids": z.boolean().optional(),
-  logprobs: z.boolean().optional(),
-  "send-slots": z.boolean().optional(),
+  temperature: shape.temperature,
+  "top-p": shape.top_p,
+  "max-tokens": shape.max_tokens,
+  body: shape.body,
+  "token-ids": shape.token_ids,
+  logprobs: shape.logprobs,
+  "send-slots": shape.slots,
 });
 
 /** What {@link serverSchema} holds, as the library takes it; undefined where no server is named. */

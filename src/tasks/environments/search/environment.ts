@@ -1,65 +1,18 @@
-import { z } from "zod";
-import { UsageError } from "../../../core/errors.ts";
-import type { JsonValue } from "../../../core/json/value.ts";
-import { LANGUAGES } from "../../../templates/template.ts";
-import type { Environment, World } from "../../environment.ts";
-import type { Task } from "../../task.ts";
-import { failingFirst } from "../../tool-making/failing-first.ts";
+import { numberedEnvironment } from "../../numbered-environment.ts";
 import { judgeTask } from "./judge-task.ts";
 import { makeTask } from "./make-task.ts";
 import { encyclopediaTools } from "./search-world.ts";
 import { solveTask } from "./solve-task.ts";
 
-/** All that a world is made of again. */
-const worldSchema = z.strictObject({
-  /** Another number is another encyclopedia. */
-  version: z.literal(1),
-  number: z.int().min(0),
-  options: z.strictObject({
-    seed: z.int(),
-    languages: z.array(z.enum(LANGUAGES)),
-    levels: z.array(z.int().min(1).max(5)),
-    split: z.enum(["train", "test"]),
-  }),
-});
-
 /** Questions over a made-up encyclopedia, whose answers take several pages to find. */
-export const searchEnvironment: Environment = {
+export const searchEnvironment = numberedEnvironment({
   name: "search",
   title: "questions over a made-up encyclopedia, whose answers take several pages to find",
-  task(options, number) {
-    const { seed, languages, levels, split } = options;
-    const { frame, question, tools } = makeTask(options, number);
-    const { id, kind, level, language } = frame;
-    const world = { version: 1, number, options: { seed, languages: [...languages], levels: [...levels], split } };
-    return {
-      id,
-      environment: "search",
-      language,
-      query: question.query,
-      tools: [...tools.tools],
-      kind,
-      level,
-      split,
-      world,
-    };
-  },
-  async open(task): Promise<World> {
-    const { options, number } = worldOf(task);
-    const made = makeTask(options, number);
-    const { level, language, id } = made.frame;
-    const box = failingFirst(encyclopediaTools(made.tools, made.encyclopedia), { seed: id, level, language });
-    return {
-      ...box,
-      solution: solveTask(made),
-      judge: async (trajectory) => judgeTask(made, trajectory),
-      close: async () => {},
-    };
-  },
-};
-
-function worldOf({ id, world }: Task): z.infer<typeof worldSchema> {
-  const parsed = worldSchema.safeParse(world as JsonValue);
-  if (parsed.success) return parsed.data;
-  throw new UsageError(`the task ${id} has no world that this version of mat can open`, "Generate the task again.");
-}
+  make: makeTask,
+  shown: ({ question, tools }) => ({ query: question.query, tools: [...tools.tools] }),
+  open: (made) => ({
+    ...encyclopediaTools(made.tools, made.encyclopedia),
+    solution: solveTask(made),
+    judge: async (trajectory) => judgeTask(made, trajectory),
+  }),
+});
