@@ -13,6 +13,7 @@ import { Agent, request } from "undici";
 import type { ChatClient } from "../src/llm/chat-client.ts";
 import { openEndpoint } from "../src/llm/endpoint/endpoint.ts";
 import { createEndpointClient } from "../src/llm/endpoint/endpoint-client.ts";
+import { sendToEndpoints } from "../src/llm/endpoint/send-to-endpoints.ts";
 import { atRandom } from "../tests/infra/fault-plans.ts";
 import { type FaultServerOptions, startFaultServer } from "../tests/infra/fault-server.ts";
 
@@ -77,7 +78,10 @@ function bareCalls(url: string, inFlight: number) {
 
 function ourCalls(url: string, inFlight: number) {
   const endpoint = openEndpoint({ baseUrl: url, mostInFlight: inFlight, stallMilliseconds: 60_000 });
-  const client: ChatClient = createEndpointClient({ model: "m", endpoints: [endpoint] });
+  const client: ChatClient = createEndpointClient({
+    model: "m",
+    send: sendToEndpoints({ model: "m", endpoints: [endpoint] }),
+  });
   return { call: (sample: number) => client.complete({ messages: MESSAGES, sample }), close: endpoint.close };
 }
 

@@ -17,6 +17,8 @@ export interface ChatRequest {
   /** Tools of a native protocol; a prompt that lists its tools in words has none here. */
   readonly tools?: readonly Tool[];
   readonly stop?: readonly string[];
+  /** The reply is to be JSON of this schema, where the server can see to that. */
+  readonly responseSchema?: { readonly name: string; readonly schema: JsonObject };
   /** The most tokens that the completion may have. */
   readonly maxTokens?: number;
   readonly temperature?: number;

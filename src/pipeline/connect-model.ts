@@ -44,6 +44,7 @@ export async function connectModel(model: string, connection: Connection, sampli
   const stallSeconds = connection.stallSeconds ?? STALL_SECONDS[stream ? "stream" : "whole"];
   const { openEndpoint } = await import("../llm/endpoint/endpoint.ts");
   const { createEndpointClient } = await import("../llm/endpoint/endpoint-client.ts");
+  const { sendToEndpoints } = await import("../llm/endpoint/send-to-endpoints.ts");
   const endpoints = addresses.map(({ baseUrl, weight }) =>
     openEndpoint({
       baseUrl,
@@ -57,7 +58,7 @@ export async function connectModel(model: string, connection: Connection, sampli
     }),
   );
   return {
-    client: createEndpointClient({ model, endpoints, sampling, preset }),
+    client: createEndpointClient({ model, send: sendToEndpoints({ model, endpoints }), sampling, preset }),
     async close() {
       await Promise.all(endpoints.map((endpoint) => endpoint.close()));
     },

@@ -1,155 +1,40 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { EndpointError } from "../../core/errors.ts";
-import type { JsonObject } from "../../core/json/value.ts";
-import type { ChatClient, ChatReply, ChatRequest } from "../chat-client.ts";
+import type { ChatClient, ChatRequest } from "../chat-client.ts";
 import { readCompletion } from "./completion.ts";
-import type { Endpoint } from "./endpoint.ts";
-import { type Failure, type FailureKind, failureOf, isPassing, isPushBack } from "./failure.ts";
 import { PRESETS, type Preset } from "./presets.ts";
 import { requestBody } from "./request-body.ts";
 import type { Sampling } from "./sampling.ts";
+import type { SendRequest } from "./wire-request.ts";
 
 /** What answers for a model. */
 export interface EndpointClientOptions {
   readonly model: string;
-  /** At least one; they serve the same model. */
-  readonly endpoints: readonly Endpoint[];
+  /** See {@link sendToEndpoints}. */
+  readonly send: SendRequest;
   readonly sampling?: Sampling | undefined;
   readonly preset?: Preset | undefined;
-  readonly patience?: Partial<Patience> | undefined;
 }
 
-/** How long a request is tried. */
-export interface Patience {
-  /** Tries after which a request is given up that fails in other ways than being refused for load. */
-  readonly tries: number;
-  /** Milliseconds of being refused for load (429, 503) after which it is given up. */
-  readonly refusedMilliseconds: number;
-  /** The first wait before another try; further ones are longer, up to the longest. */
-  readonly firstWait: number;
-  readonly longestWait: number;
-}
-
-/** Patience with a server that restarts, or whose queue is long. */
-export const PATIENCE: Patience = { tries: 8, refusedMilliseconds: 1_800_000, firstWait: 500, longestWait: 30_000 };
-
-/** How long an endpoint is left alone that cannot be reached. */
-const REST_MILLISECONDS = 10_000;
-/** A token of a prompt is about so many characters: for the pace alone, and put right by what was used. */
-const CHARACTERS_PER_TOKEN = 4;
-const LONGEST_HOLD = 1000;
-/** A reply that says nothing may be the model's last word: it is asked this often. */
-const EMPTY_TRIES = 3;
-
-/**
- * A chat client for servers that speak OpenAI's chat API. Requests wait for a place at the endpoint with the most room; what
- * fails in passing is tried again, here and not in a second pass, while others go on.
- */
+/** A chat client for servers that speak OpenAI's chat API. */
 export function createEndpointClient(options: EndpointClientOptions): ChatClient {
-  const { model, endpoints, sampling = {}, preset = PRESETS["any"]! } = options;
-  const patience = { ...PATIENCE, ...options.patience };
-  /** Whether any request had a reply yet: without one, a server that cannot be reached is not there. */
-  let reached = false;
-
-  async function attempt(endpoint: Endpoint, body: JsonObject, request: ChatRequest, signal?: AbortSignal) {
-    const estimate = tokensOf(body, request);
-    await endpoint.admission.enter(signal);
-    let started = performance.now();
-    let kind: "replied" | "pushed_back" | "failed" = "failed";
-    try {
-      await endpoint.pace.wait(estimate, signal);
-      started = performance.now();
-      const reply = readCompletion(await endpoint.send(body, signal), isNative(request), request.stop ?? []);
-      const { prompt_tokens, completion_tokens } = reply.usage ?? { prompt_tokens: estimate, completion_tokens: 0 };
-      endpoint.pace.correct(estimate, prompt_tokens + completion_tokens);
-      kind = "replied";
-      reached = true;
-      return reply;
-    } catch (error) {
-      signal?.throwIfAborted();
-      const failure = failureOf(error);
-      if (failure === undefined) throw error;
-      if (isPushBack(failure)) {
-        kind = "pushed_back";
-        // Its place is not free at once: otherwise one place too many would be refused a thousand times a second.
-        await pause(Math.min(LONGEST_HOLD, endpoint.admission.roundTrip / 2), signal);
-      }
-      if (failure.kind === "unreachable") endpoint.restingUntil = performance.now() + REST_MILLISECONDS;
-      return { failure };
-    } finally {
-      endpoint.admission.leave({ kind, milliseconds: performance.now() - started });
-    }
-  }
-
+  const { model, send, sampling = {}, preset = PRESETS["any"]! } = options;
   return {
     model,
     async complete(request, signal) {
       const body = requestBody(model, request, sampling, preset);
-      let refusedSince: number | undefined;
-      for (let tries = 1, refusals = 0; ; ) {
-        const endpoint = roomiest(endpoints);
-        const got: ChatReply | { failure: Failure } = await attempt(endpoint, body, request, signal);
-        if (!("failure" in got)) return got;
-        const { failure } = got;
-        if (isPushBack(failure)) refusedSince ??= performance.now();
-        const isOver = isPushBack(failure)
-          ? performance.now() - refusedSince! > patience.refusedMilliseconds
-          : ++tries > triesFor(failure.kind, patience, reached);
-        if (isOver || !isPassing(failure)) throw givenUp(failure, endpoint, model, reached);
-        // Load is what the limit sees to: refused requests wait a little longer each time, others twice as long.
-        const factor = isPushBack(failure) ? 1 + refusals++ / 2 : 2 ** (tries - 2);
-        const wait = failure.waitMilliseconds ?? backOff(factor, patience);
-        await pause(wait, signal);
-      }
+      const isNative = request.tools !== undefined;
+      const read = (completion: unknown) => readCompletion(completion, isNative, request.stop ?? []);
+      const { sample } = request;
+      const { reply } = await send({ body, sample, tokens: tokensOf(body, request), read }, signal);
+      return reply;
     },
   };
 }
 
-async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  await sleep(milliseconds, undefined, signal === undefined ? {} : { signal });
-}
+/** A token of a prompt is about so many characters: for caps and forecasts alone, put right by what was used. */
+const CHARACTERS_PER_TOKEN = 4;
 
-function isNative({ tools }: ChatRequest): boolean {
-  return tools !== undefined;
-}
-
-function triesFor(kind: FailureKind, { tries }: Patience, reached: boolean): number {
-  if (kind === "unreachable" && !reached) return Math.min(tries, 3);
-  return kind === "empty_reply" ? Math.min(tries, EMPTY_TRIES) : tries;
-}
-
-/** Not all at the same moment. */
-function backOff(factor: number, { firstWait, longestWait }: Patience): number {
-  return Math.min(longestWait, firstWait * factor) * (0.5 + Math.random() / 2);
-}
-
-/** The endpoint with the most room for its weight, of those that can be reached. */
-function roomiest(endpoints: readonly Endpoint[]): Endpoint {
-  const now = performance.now();
-  const awake = endpoints.filter(({ restingUntil }) => restingUntil <= now);
-  const load = ({ admission, weight }: Endpoint) => (admission.inFlight + 1) / (Math.max(1, admission.limit) * weight);
-  return (awake.length > 0 ? awake : endpoints).reduce((best, one) => (load(one) < load(best) ? one : best));
-}
-
-function tokensOf(body: JsonObject, { messages }: ChatRequest): number {
+function tokensOf(body: ReturnType<typeof requestBody>, { messages }: ChatRequest): number {
   const characters = messages.reduce((sum, { content }) => sum + content.length, 0);
   const most = body["max_tokens"] ?? body["max_completion_tokens"];
   return Math.ceil(characters / CHARACTERS_PER_TOKEN) + (typeof most === "number" ? most : 0);
-}
-
-const FIXES: Readonly<Partial<Record<FailureKind, (model: string) => string>>> = {
-  not_allowed: () => "Check the key: --api-key-env names the variable that holds it.",
-  quota_spent: () => "See the account's limits; the same command goes on afterwards.",
-  not_found: (model) => `Check --base-url (most end in /v1) and whether the server has the model "${model}".`,
-  unreachable: () => "Check --base-url and whether the server is up; the same command goes on then.",
-  context_too_long: () => "Lower --max-prompt-tokens, so that the memory is cut to what the model can take.",
-};
-const FOR_ALL: ReadonlySet<FailureKind> = new Set(["not_allowed", "quota_spent", "not_found"]);
-
-function givenUp(failure: Failure, endpoint: Endpoint, model: string, reached: boolean): EndpointError {
-  const { kind } = failure;
-  const said = `${new URL(endpoint.baseUrl).origin} gave no reply (${kind}): ${endpoint.hideKey(failure.detail)}`;
-  const isForAll = FOR_ALL.has(kind) || (kind === "unreachable" && !reached);
-  const fix = FIXES[kind]?.(model) ?? "See what the server says in its log; the same command asks again.";
-  return new EndpointError(kind, isForAll, said, fix);
 }

@@ -18,6 +18,9 @@ export function requestBody(model: string, request: ChatRequest, sampling: Sampl
     ...(request.stop === undefined || request.stop.length === 0
       ? {}
       : { stop: request.stop.slice(0, preset.mostStops) }),
+    ...(request.responseSchema === undefined
+      ? {}
+      : { response_format: { type: "json_schema", json_schema: { ...request.responseSchema, strict: true } } }),
     ...(maxTokens === undefined ? {} : { [preset.maxTokensField]: maxTokens }),
     ...(warmth === undefined ? {} : { temperature: warmth }),
     ...(top_p === undefined ? {} : { top_p }),

@@ -2,8 +2,9 @@ import { afterEach, describe, expect, test } from "vitest";
 import { EndpointError } from "../../../src/core/errors.ts";
 import type { ChatClient, ChatRequest } from "../../../src/llm/chat-client.ts";
 import { type EndpointOptions, openEndpoint } from "../../../src/llm/endpoint/endpoint.ts";
-import { createEndpointClient, type Patience } from "../../../src/llm/endpoint/endpoint-client.ts";
+import { createEndpointClient } from "../../../src/llm/endpoint/endpoint-client.ts";
 import type { Sampling } from "../../../src/llm/endpoint/sampling.ts";
+import { type Patience, sendToEndpoints } from "../../../src/llm/endpoint/send-to-endpoints.ts";
 import type { Fault } from "../../infra/fault.ts";
 import { inOrder } from "../../infra/fault-plans.ts";
 import { type FaultServer, type FaultServerOptions, startFaultServer } from "../../infra/fault-server.ts";
@@ -30,7 +31,14 @@ async function setUp({ server: options, endpoint: rest, sampling, patience = QUI
   const server = await startFaultServer(options);
   const endpoint = openEndpoint({ baseUrl: server.url, mostInFlight: 64, stallMilliseconds: 300, ...rest });
   closing.push(endpoint.close, server.close);
-  return { server, client: createEndpointClient({ model: "m", endpoints: [endpoint], sampling, patience }) };
+  return {
+    server,
+    client: createEndpointClient({
+      model: "m",
+      send: sendToEndpoints({ model: "m", endpoints: [endpoint], patience }),
+      sampling,
+    }),
+  };
 }
 
 async function failureOf(client: ChatClient): Promise<EndpointError> {
@@ -178,7 +186,10 @@ test("of two endpoints the one that is gone gets no more", async () => {
   const endpoints = [open(gone.url), open(there.url)];
   await gone.close();
   closing.push(...endpoints.map(({ close }) => close), there.close);
-  const client = createEndpointClient({ model: "m", endpoints, patience: QUICK });
+  const client = createEndpointClient({
+    model: "m",
+    send: sendToEndpoints({ model: "m", endpoints, patience: QUICK }),
+  });
   const replies = await Promise.all(Array.from({ length: 20 }, (_, sample) => client.complete({ ...REQUEST, sample })));
   expect(replies.map(({ text }) => text)).toEqual(Array.from({ length: 20 }, () => "here"));
 });
