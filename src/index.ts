@@ -11,6 +11,7 @@ export type { ErrorRates } from "./agent/teachers/reader/errors/planted-error.ts
 export { createReader, type ReaderOptions } from "./agent/teachers/reader/reader.ts";
 export { cutFrom, maskStep } from "./core/edit.ts";
 export {
+  BudgetSpentError,
   BusyError,
   CassetteError,
   DatasetDamagedError,

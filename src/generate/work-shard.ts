@@ -1,11 +1,11 @@
 import { UsageError } from "../core/errors.ts";
+import { equipped } from "./equipped.ts";
 import { shardCount } from "./plan.ts";
 import { sealWhole } from "./play-all.ts";
 import { playShards } from "./play-shards.ts";
 import { createProgressCount, type GenerateProgress } from "./progress-count.ts";
 import { runFolder } from "./run-folder.ts";
 import { readDoneShard } from "./seal-shard.ts";
-import { withCassette } from "./with-cassette.ts";
 import { type PlayingOptions, scheduleOf, stageOf, unfinished, type Workplace } from "./workplace.ts";
 
 /** Which shard of which run to play. */
@@ -38,14 +38,14 @@ export async function workShard(place: Workplace, options: WorkShardOptions): Pr
   const report = (episodes: number, known: boolean) => ({ run: options.run, shard, episodes, known });
   const before = readDoneShard(run, shard);
   if (before !== undefined) return report(before.all.episodes, true);
-  const progress = createProgressCount(place.plan, options.onProgress);
+  const progress = createProgressCount(place.plan, options.onProgress, () => place.account?.spending);
   let done = 0;
-  await withCassette(place, (equipped) =>
+  await equipped(place, (ready) =>
     playShards({
       run,
       shards: [shard],
-      planned: scheduleOf(equipped),
-      stage: stageOf(equipped),
+      planned: scheduleOf(ready),
+      stage: stageOf(ready),
       concurrency: options.concurrency,
       signal: options.signal,
       onOpen: progress.opened,

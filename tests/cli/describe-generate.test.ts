@@ -17,6 +17,7 @@ function report(rewards: readonly (number | null)[], leftOut = 0): GenerateRepor
     kept: tally,
     wanted: null,
     dropped: {},
+    spending: null,
     shards: 1,
     templates_left_out: leftOut,
     resumed: { shards: 0, episodes: 0, torn_bytes: 0 },
