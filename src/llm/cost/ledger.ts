@@ -3,13 +3,15 @@ import { type Journal, openJournal } from "../../store/journal.ts";
 import { logFiles, takeLogFile } from "../../store/log-folder.ts";
 import { readJournal } from "../../store/read-journal.ts";
 import type { Price } from "./prices.ts";
-import { countSpending, type Spending, type SpendingCount } from "./spending.ts";
+import { countSpending, type LargestCall, type Spending, type SpendingCount } from "./spending.ts";
 import type { Usage } from "./usage.ts";
 
 /** What a run pays for, call by call: it is there when the run goes on, and in all processes that share it. */
 export interface Ledger {
   /** It grows. */
   readonly spending: Spending;
+  /** It grows. */
+  readonly largest: LargestCall;
   /** Notes what a completion took; the promise ends when the system has it. */
   note(model: string, usage: Usage): Promise<void>;
   /** Notes a reply from the cache: it costs nothing. */
@@ -43,6 +45,7 @@ export async function openLedger({ folder, prices = new Map() }: LedgerOptions):
   let hits = 0;
   return {
     spending: count.spending,
+    largest: count.largest,
     note(model, usage) {
       count.spend(model, usage);
       return files.append(lineOf(model, usage));

@@ -26,10 +26,18 @@ export interface Spending extends Spent {
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
+/** The most that one call took. */
+export interface LargestCall {
+  readonly tokens: number;
+  readonly usd: number;
+}
+
 /** A spending that still counts. */
 export interface SpendingCount {
   /** It grows. */
   readonly spending: Spending;
+  /** It grows. */
+  readonly largest: LargestCall;
   spend(model: string, usage: Usage): void;
   hit(replies: number): void;
   fire(limit: string): void;
@@ -41,12 +49,16 @@ export function countSpending(prices: ReadonlyMap<string, Price>): SpendingCount
   const limits: string[] = [];
   const hasPrices = prices.size > 0;
   const sum: Writable<Spending> = { ...nothing(hasPrices), cache_hits: 0, by_model: byModel, limits_fired: limits };
+  const largest: Writable<LargestCall> = { tokens: 0, usd: 0 };
   return {
     spending: sum,
+    largest,
     spend(model, usage) {
       const price = prices.get(model);
       const cost = price === undefined ? null : costOf(price, usage);
       if (!Object.hasOwn(byModel, model)) byModel[model] = nothing(hasPrices);
+      largest.tokens = Math.max(largest.tokens, usage.prompt_tokens + usage.completion_tokens);
+      largest.usd = Math.max(largest.usd, cost ?? 0);
       for (const part of [sum, byModel[model]!]) add(part, usage, cost);
     },
     hit(replies) {

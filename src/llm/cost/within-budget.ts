@@ -2,7 +2,7 @@ import { BudgetSpentError } from "../../core/errors.ts";
 import type { SendRequest } from "../endpoint/wire-request.ts";
 import type { Ledger } from "./ledger.ts";
 import { costOf, type Price } from "./prices.ts";
-import type { Spending } from "./spending.ts";
+import type { LargestCall, Spending } from "./spending.ts";
 
 /** The most that a run may take, earlier calls and other processes included. */
 export interface Budget {
@@ -11,21 +11,25 @@ export interface Budget {
   readonly maxTokens?: number | undefined;
 }
 
-/** One limit of a budget: what is spent of it, and what the next request may take where none has come back yet. */
+/** One limit of a budget: what is spent of it, the most that a call took, and what a request is foreseen to take. */
 interface Limit {
   /** As it is said: `max-usd 5`. */
   readonly name: string;
   readonly most: number;
   spent(spending: Spending): number;
+  largest(call: LargestCall): number;
   foreseen(tokens: number): number;
 }
+
+/** From so many calls on, what they took says more than what a request is foreseen to take. */
+const ENOUGH_CALLS = 20;
 
 const REFRESH_MILLISECONDS = 1000;
 
 /**
- * Sends while the budget lasts. Requests in flight are counted by what calls took so far on average: near its end they wait
- * for each other, so that no more is spent than the last ones differ from that. Then each further request ends with
- * BudgetSpentError.
+ * Sends while the budget lasts. Each request in flight is counted as the largest call so far: near its end they wait for
+ * each other, so that no more is spent unless one of the last is larger than all before. What is then left is less than such
+ * a call takes, and each further request ends with BudgetSpentError.
  */
 export function withinBudget(send: SendRequest, ledger: Ledger, budget: Budget, price?: Price): SendRequest {
   const limits = limitsOf(budget, price);
@@ -42,9 +46,9 @@ export function withinBudget(send: SendRequest, ledger: Ledger, budget: Budget, 
 
   function tooSmall(tokens: number): Limit | undefined {
     const { spending } = ledger;
-    return limits.find(({ most, spent, foreseen }) => {
-      const mean = spending.calls === 0 ? foreseen(tokens) : spent(spending) / spending.calls;
-      return spent(spending) + (inFlight + 1) * mean > most;
+    return limits.find(({ most, spent, largest, foreseen }) => {
+      const guess = spending.calls < ENOUGH_CALLS ? foreseen(tokens) : 0;
+      return spent(spending) + (inFlight + 1) * Math.max(guess, largest(ledger.largest)) > most;
     });
   }
 
@@ -77,6 +81,7 @@ function limitsOf({ maxUsd, maxTokens }: Budget, price: Price | undefined): Limi
             name: `max-usd ${maxUsd}`,
             most: maxUsd,
             spent: (spending) => spending.usd ?? 0,
+            largest: ({ usd }) => usd,
             foreseen: (tokens) => costOf(price!, usageOfPrompt(tokens)),
           },
         ];
@@ -88,6 +93,7 @@ function limitsOf({ maxUsd, maxTokens }: Budget, price: Price | undefined): Limi
             name: `max-tokens ${maxTokens}`,
             most: maxTokens,
             spent: (spending) => spending.prompt_tokens + spending.completion_tokens,
+            largest: (call) => call.tokens,
             foreseen: (count) => count,
           },
         ];
