@@ -46,8 +46,10 @@ export function withinBudget(send: SendRequest, ledger: Ledger, budget: Budget, 
 
   function tooSmall(tokens: number): Limit | undefined {
     const { spending } = ledger;
+    // A guess decides how many may be in flight, but not that the run ends, unless there is nothing else to go by.
+    const isGuessed = spending.calls < (inFlight === 0 ? 1 : ENOUGH_CALLS);
     return limits.find(({ most, spent, largest, foreseen }) => {
-      const guess = spending.calls < ENOUGH_CALLS ? foreseen(tokens) : 0;
+      const guess = isGuessed ? foreseen(tokens) : 0;
       return spent(spending) + (inFlight + 1) * Math.max(guess, largest(ledger.largest)) > most;
     });
   }
