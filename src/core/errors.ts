@@ -164,6 +164,7 @@ export class EndpointError extends MatError {
 
 /** The budget of a run is spent: nothing more is sent. */
 export class BudgetSpentError extends EndpointError {
+  override readonly exit = "endpoint";
   constructor(problem: string, fix: string) {
     super("budget_spent", true, problem, fix);
   }
