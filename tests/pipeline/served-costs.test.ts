@@ -6,7 +6,7 @@ import { InputMissingError, RunIncompleteError, UsageError } from "../../src/cor
 import type { JsonObject } from "../../src/core/json/value.ts";
 import type { GenerateProgress } from "../../src/generate/progress-count.ts";
 import type { Connection } from "../../src/pipeline/connect-model.ts";
-import { generateRun } from "../../src/pipeline/generate-run.ts";
+import { generateRun, workOnRun, writePlan } from "../../src/pipeline/generate-run.ts";
 import { verifyDataset } from "../../src/store/verify.ts";
 import { inOrder } from "../infra/fault-plans.ts";
 import { type FaultServer, type FaultServerOptions, startFaultServer } from "../infra/fault-server.ts";
@@ -33,9 +33,13 @@ interface Given {
   readonly onProgress?: (progress: GenerateProgress) => void;
 }
 
-function run(output: string, { connection, onProgress }: Given) {
+function requestOf(output: string, connection: Connection, shardSize?: number) {
   const request = { tasks: ["builtin:search"], templates: ["react"], model: "m", episodes: EPISODES, seed: 3, output };
-  return generateRun({ ...request, connection, sampling: { temperature: 0.5 } }, { concurrency: 8, onProgress });
+  return { ...request, connection, shardSize, sampling: { temperature: 0.5 } };
+}
+
+function run(output: string, { connection, onProgress }: Given) {
+  return generateRun(requestOf(output, connection), { concurrency: 8, onProgress });
 }
 
 const at = (server: FaultServer, more: Connection = {}): Given => ({ connection: { baseUrls: [server.url], ...more } });
@@ -128,6 +132,23 @@ test.each([
   expect(notes.limits_fired[0]).toContain(name);
   expect((await verifyDataset(output)).problems).toEqual([]);
   expect(objectIn(clean, "manifest.json")["notes"]).not.toHaveProperty("limits_fired");
+});
+
+test("processes that share a run share its cache, its ledger and its budget", async () => {
+  const output = folder();
+  const server = await serve({ latencyMs: 5 });
+  const { connection } = at(server, { maxTokens: 12 * TOKENS });
+  await writePlan(requestOf(output, connection, 10));
+  const work = (shard: number, more: Connection) =>
+    workOnRun({ run: output, shard, concurrency: 4, connection: { ...connection, ...more } });
+  await work(0, {});
+  await expect(work(1, {})).rejects.toThrow("the budget --max-tokens 6000 is spent: 6000 of 6000, in 12 calls");
+  await Promise.all([work(1, { maxTokens: 1e6 }), work(2, { maxTokens: 1e6 })]);
+  const report = await generateRun(requestOf(output, { baseUrls: [server.url] }, 10), { concurrency: 1 });
+  expect(report.spending).toMatchObject({ calls: EPISODES, limits_fired: ["max-tokens 6000"] });
+  expect(server.requests.count).toBe(EPISODES);
+  const kept = globSync(join(output, "cache/replies-*.jsonl")).flatMap(linesOf);
+  expect(new Set(kept.map(({ key }) => key)).size).toBe(EPISODES);
 });
 
 test("progress says what is spent and what is to be expected", async () => {
