@@ -74,7 +74,8 @@ function forecast({ tokens, cache_hits, usd, expected_tokens, expected_usd }: Sp
   ];
 }
 
-function describeSpending(spending: GenerateReport["spending"]): string[] {
+/** What the calls of a served model took, in lines; none for one that comes with mat. */
+export function describeSpending(spending: GenerateReport["spending"]): string[] {
   if (spending === null) return [];
   const { calls, cache_hits, prompt_tokens, cached_tokens, completion_tokens, estimated_calls, usd } = spending;
   const hits = cache_hits === 0 ? "" : `, ${number(cache_hits)} more from the cache`;

@@ -1,4 +1,5 @@
 import { UsageError } from "../core/errors.ts";
+import type { Spending } from "../llm/cost/spending.ts";
 import { equipped } from "./equipped.ts";
 import { shardCount } from "./plan.ts";
 import { sealWhole } from "./play-all.ts";
@@ -24,6 +25,8 @@ export interface WorkShardReport {
   readonly episodes: number;
   /** It was done already. */
   readonly known: boolean;
+  /** What the whole run took so far, where its model is served; null otherwise. */
+  readonly spending: Spending | null;
 }
 
 /**
@@ -35,7 +38,13 @@ export async function workShard(place: Workplace, options: WorkShardOptions): Pr
   const { shard } = options;
   const run = runFolder(options.run, place.plan);
   requireShard(place, shard);
-  const report = (episodes: number, known: boolean) => ({ run: options.run, shard, episodes, known });
+  const report = (episodes: number, known: boolean) => ({
+    run: options.run,
+    shard,
+    episodes,
+    known,
+    spending: place.account?.spending ?? null,
+  });
   const before = readDoneShard(run, shard);
   if (before !== undefined) return report(before.all.episodes, true);
   const progress = createProgressCount(place.plan, options.onProgress, () => place.account?.spending);
@@ -59,6 +68,7 @@ export async function workShard(place: Workplace, options: WorkShardOptions): Pr
       },
     }),
   );
+  await place.account?.refresh();
   if (done === 0) throw unfinished(place, progress);
   return report(done, progress.resumed.episodes === done);
 }

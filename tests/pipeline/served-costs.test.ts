@@ -10,8 +10,8 @@ import { generateRun, workOnRun, writePlan } from "../../src/pipeline/generate-r
 import { verifyDataset } from "../../src/store/verify.ts";
 import { inOrder } from "../infra/fault-plans.ts";
 import { type FaultServer, type FaultServerOptions, startFaultServer } from "../infra/fault-server.ts";
+import { EPISODES, servedRequest } from "./served-request.ts";
 
-const EPISODES = 30;
 /** What the server says that a call takes. */
 const TOKENS = 500;
 const servers: FaultServer[] = [];
@@ -33,13 +33,8 @@ interface Given {
   readonly onProgress?: (progress: GenerateProgress) => void;
 }
 
-function requestOf(output: string, connection: Connection, shardSize?: number) {
-  const request = { tasks: ["builtin:search"], templates: ["react"], model: "m", episodes: EPISODES, seed: 3, output };
-  return { ...request, connection, shardSize, sampling: { temperature: 0.5 } };
-}
-
 function run(output: string, { connection, onProgress }: Given) {
-  return generateRun(requestOf(output, connection), { concurrency: 8, onProgress });
+  return generateRun(servedRequest(output, connection), { concurrency: 8, onProgress });
 }
 
 const at = (server: FaultServer, more: Connection = {}): Given => ({ connection: { baseUrls: [server.url], ...more } });
@@ -138,13 +133,13 @@ test("processes that share a run share its cache, its ledger and its budget", as
   const output = folder();
   const server = await serve({ latencyMs: 5 });
   const { connection } = at(server, { maxTokens: 12 * TOKENS });
-  await writePlan(requestOf(output, connection, 10));
+  await writePlan(servedRequest(output, connection, 10));
   const work = (shard: number, more: Connection) =>
     workOnRun({ run: output, shard, concurrency: 4, connection: { ...connection, ...more } });
-  await work(0, {});
+  expect((await work(0, {})).spending).toMatchObject({ calls: 10, usd: null });
   await expect(work(1, {})).rejects.toThrow("the budget --max-tokens 6000 is spent: 6000 of 6000, in 12 calls");
   await Promise.all([work(1, { maxTokens: 1e6 }), work(2, { maxTokens: 1e6 })]);
-  const report = await generateRun(requestOf(output, { baseUrls: [server.url] }, 10), { concurrency: 1 });
+  const report = await generateRun(servedRequest(output, { baseUrls: [server.url] }, 10), { concurrency: 1 });
   expect(report.spending).toMatchObject({ calls: EPISODES, limits_fired: ["max-tokens 6000"] });
   expect(server.requests.count).toBe(EPISODES);
   const kept = globSync(join(output, "cache/replies-*.jsonl")).flatMap(linesOf);
