@@ -24,10 +24,10 @@ interface ErrorClass {
   readonly about: string;
 }
 
-/** Every class that extends MatError, off the sources: its name, its exit code, its TSDoc. */
+/** Every class that extends MatError or a class of that kind, off the sources: its name, its exit code, its TSDoc. */
 function errorClasses(): ErrorClass[] {
   const pattern =
-    /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export class (\w+) extends MatError \{\s*(?:override )?readonly exit = "(\w+)"/g;
+    /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\s*export class (\w+) extends (?:MatError|EndpointError) \{\s*(?:override )?readonly exit = "(\w+)"/g;
   const sources = globSync("src/**/*.ts")
     .sort()
     .map((file) => readFileSync(file, "utf8"));

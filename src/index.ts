@@ -11,6 +11,7 @@ export type { ErrorRates } from "./agent/teachers/reader/errors/planted-error.ts
 export { createReader, type ReaderOptions } from "./agent/teachers/reader/reader.ts";
 export { cutFrom, maskStep } from "./core/edit.ts";
 export {
+  BudgetSpentError,
   BusyError,
   CassetteError,
   DatasetDamagedError,
@@ -69,14 +70,16 @@ export { type ImportOptions, type ImportReport, importRows } from "./format/impo
 export { describeFormats, type FormatDescription } from "./format/list.ts";
 export type { RunEstimate } from "./generate/estimate.ts";
 export type { GenerateOptions, GenerateReport } from "./generate/generate.ts";
-export type { GenerateProgress } from "./generate/progress-count.ts";
+export type { GenerateProgress, SpendingForecast } from "./generate/progress-count.ts";
 export type { WorkShardReport } from "./generate/work-shard.ts";
 export type { ChatClient, ChatMessage, ChatReply, ChatRequest, ReplyTokens } from "./llm/chat-client.ts";
+export type { Spending, Spent } from "./llm/cost/spending.ts";
 export type { Sampling } from "./llm/endpoint/sampling.ts";
 export { type ConnectedModel, type Connection, connectModel } from "./pipeline/connect-model.ts";
 export { estimateRequest, generateRun, type WorkOnRunOptions, workOnRun, writePlan } from "./pipeline/generate-run.ts";
 export { loadPlugin } from "./pipeline/load-plugin.ts";
 export { type LoadedTools, loadTools } from "./pipeline/load-tools.ts";
+export type { AccountOptions, ModelAccount, ModelStores } from "./pipeline/model-account.ts";
 export type { RunRequest } from "./pipeline/plan-run.ts";
 export { type Plugin, type PluginContext, type PluginFactory, registerPlugin } from "./pipeline/plugin.ts";
 export { type QuickstartOptions, quickstart } from "./pipeline/quickstart.ts";

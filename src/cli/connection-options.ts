@@ -31,13 +31,29 @@ export const connectionOptionTable = {
   "in-flight": { type: "number", value: "N", summary: "Requests in flight to one server, at most; 256 if absent" },
   rpm: { type: "number", value: "N", summary: "Requests a minute to one server, at most" },
   tpm: { type: "number", value: "N", summary: "Tokens a minute to one server, at most" },
+  cache: {
+    type: "text",
+    value: "FOLDER",
+    summary: "Where completions are kept as they came, and looked for; RUN/cache if absent, off for none",
+  },
+  replay: {
+    type: "flag",
+    summary: "Answer from the cache alone: no server and no key are needed, and nothing is sent",
+  },
+  prices: { type: "text", value: "FILE", summary: "What models cost, in YAML or JSON: configs/prices/example.yaml" },
+  "max-usd": { type: "text", value: "USD", summary: "Stop when so much is spent, earlier calls included" },
+  "max-tokens": {
+    type: "number",
+    value: "N",
+    summary: "Stop when all prompts and replies together have so many tokens, earlier calls included",
+  },
 } as const;
 
 /** The flags that say how a served model is asked: they are part of a run's plan. */
 export const samplingOptionTable = {
   temperature: { type: "text", value: "T", summary: "Temperature of a served model; the server's own if absent" },
   "top-p": { type: "text", value: "P", summary: "Nucleus sampling; the server's own if absent" },
-  "max-tokens": { type: "number", value: "N", summary: "Tokens of one reply, at most" },
+  "max-reply-tokens": { type: "number", value: "N", summary: "Tokens of one reply, at most" },
   "max-prompt-tokens": {
     type: "number",
     value: "N",
@@ -59,14 +75,29 @@ interface ConnectionWords {
   readonly "in-flight"?: number | undefined;
   readonly rpm?: number | undefined;
   readonly tpm?: number | undefined;
+  readonly cache?: string | undefined;
+  readonly replay: boolean;
+  readonly prices?: string | undefined;
+  readonly "max-usd"?: string | undefined;
+  readonly "max-tokens"?: number | undefined;
 }
+
+/** Flags that mean nothing to a model that comes with mat, and that nobody wants to be passed over. */
+const OF_SERVED_MODELS = ["cache", "prices", "max-usd", "max-tokens"] as const;
 
 /** What {@link connectionOptionTable} was given; undefined where no server is named. */
 export function connectionOf(options: ConnectionWords): Connection | undefined {
-  for (const name of ["in-flight", "rpm", "tpm"] as const)
+  for (const name of ["in-flight", "rpm", "tpm", "max-tokens"] as const)
     if ((options[name] ?? 1) < 1) throw new UsageError(`--${name} must be at least 1`, `It is ${options[name]}.`);
   if ((options.stall ?? 0) < 0) throw new UsageError("--stall must not be negative", "0 waits for ever.");
-  if (options["base-url"].length === 0 && options.preset === undefined) return undefined;
+  if (options["base-url"].length === 0 && options.preset === undefined && !options.replay) {
+    const idle = OF_SERVED_MODELS.find((name) => options[name] !== undefined);
+    if (idle === undefined) return undefined;
+    throw new UsageError(`--${idle} is for models on servers`, "Say where it is: --base-url or --preset.");
+  }
+  if (options.replay && options.cache === "off")
+    throw new UsageError("--replay answers from the cache, and --cache is off", "Name the cache: --cache FOLDER.");
+  const maxUsd = options["max-usd"];
   return {
     baseUrls: options["base-url"],
     preset: options.preset,
@@ -77,13 +108,18 @@ export function connectionOf(options: ConnectionWords): Connection | undefined {
     mostInFlight: options["in-flight"],
     requestsPerMinute: options.rpm,
     tokensPerMinute: options.tpm,
+    cache: options.cache,
+    replay: options.replay,
+    prices: options.prices,
+    maxUsd: maxUsd === undefined ? undefined : fraction("max-usd", maxUsd, Number.MIN_VALUE, Number.MAX_VALUE),
+    maxTokens: options["max-tokens"],
   };
 }
 
 interface SamplingWords {
   readonly temperature?: string | undefined;
   readonly "top-p"?: string | undefined;
-  readonly "max-tokens"?: number | undefined;
+  readonly "max-reply-tokens"?: number | undefined;
   readonly body?: string | undefined;
   readonly "token-ids": boolean;
   readonly logprobs: boolean;
@@ -92,8 +128,8 @@ interface SamplingWords {
 
 /** What {@link samplingOptionTable} was given. */
 export function samplingOf(options: SamplingWords): Sampling {
-  const { temperature, "top-p": topP, "max-tokens": maxTokens, body } = options;
-  if ((maxTokens ?? 1) < 1) throw new UsageError("--max-tokens must be at least 1", `It is ${maxTokens}.`);
+  const { temperature, "top-p": topP, "max-reply-tokens": maxTokens, body } = options;
+  if ((maxTokens ?? 1) < 1) throw new UsageError("--max-reply-tokens must be at least 1", `It is ${maxTokens}.`);
   return {
     ...(temperature === undefined ? {} : { temperature: fraction("temperature", temperature, 0, 2) }),
     ...(topP === undefined ? {} : { top_p: fraction("top-p", topP, Number.MIN_VALUE, 1) }),
@@ -108,7 +144,8 @@ export function samplingOf(options: SamplingWords): Sampling {
 function fraction(name: string, text: string, least: number, most: number): number {
   const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return value;
-  throw new UsageError(`--${name} cannot be "${text}"`, `It is a number up to ${most}.`);
+  const range = most === Number.MAX_VALUE ? "a number above 0" : `a number up to ${most}`;
+  throw new UsageError(`--${name} cannot be "${text}"`, `It is ${range}.`);
 }
 
 function objectIn(text: string): JsonObject {

@@ -1,7 +1,7 @@
 import { visibleText } from "../core/visible-text.ts";
 import type { RunEstimate } from "../generate/estimate.ts";
 import type { GenerateReport } from "../generate/generate.ts";
-import type { GenerateProgress } from "../generate/progress-count.ts";
+import type { GenerateProgress, SpendingForecast } from "../generate/progress-count.ts";
 import type { Score, Tally } from "../generate/tally.ts";
 import { counted } from "./report-text.ts";
 
@@ -15,6 +15,7 @@ export function describeRun(report: GenerateReport): string {
   const lines = [
     `Played ${counted(all.episodes, "episode")} into ${output} (${counted(shards, "shard")}): ${solvedOf(all)}`,
     `  ${number(all.turns)} calls of the model, ${tokens}`,
+    ...describeSpending(report.spending),
     ...describeLeftOut(leftOut),
     ...(resumed.shards + resumed.episodes > 0
       ? [`  there already: ${counted(resumed.shards, "whole shard")} and ${counted(resumed.episodes, "other episode")}`]
@@ -46,7 +47,8 @@ export function describeEstimate(estimate: RunEstimate): string {
 
 /** How far a run is, in one line. */
 export function describeProgress(progress: GenerateProgress): string {
-  const { episodes, of, in_flight, solved, accepted, stops, missing, tokens, per_second, seconds_left } = progress;
+  const { episodes, of, in_flight, solved, accepted, stops, missing, tokens, per_second, seconds_left, spending } =
+    progress;
   const failed = Object.entries(stops).filter(([name]) => name !== "answered");
   return [
     `${number(episodes)} of ${number(of)} episodes`,
@@ -55,10 +57,35 @@ export function describeProgress(progress: GenerateProgress): string {
     ...(accepted === null ? [] : [`${number(accepted)} accepted`]),
     `${percent(solved, episodes)} solved`,
     ...(seconds_left === undefined ? [] : [`${duration(seconds_left)} left`]),
-    `${number(tokens)} tokens`,
+    ...(spending === undefined ? [`${number(tokens)} tokens`] : forecast(spending)),
     ...failed.map(([name, count]) => `${count} ${name}`),
     ...Object.entries(missing).map(([name, count]) => `${count} missing: ${name}`),
   ].join(", ");
+}
+
+/** What a served model took, and what that is likely to become. */
+function forecast({ tokens, cache_hits, usd, expected_tokens, expected_usd }: SpendingForecast): string[] {
+  const ofTokens = expected_tokens === undefined ? "" : ` of about ${number(expected_tokens)}`;
+  const ofMoney = expected_usd === undefined ? "" : ` of about ${money(expected_usd)}`;
+  return [
+    `${number(tokens)} tokens${ofTokens}`,
+    ...(usd === null ? [] : [`${money(usd)}${ofMoney}`]),
+    ...(cache_hits === 0 ? [] : [`${number(cache_hits)} from the cache`]),
+  ];
+}
+
+/** What the calls of a served model took, in lines; none for one that comes with mat. */
+export function describeSpending(spending: GenerateReport["spending"]): string[] {
+  if (spending === null) return [];
+  const { calls, cache_hits, prompt_tokens, cached_tokens, completion_tokens, estimated_calls, usd } = spending;
+  const hits = cache_hits === 0 ? "" : `, ${number(cache_hits)} more from the cache`;
+  const cached = cached_tokens === 0 ? "" : ` (${number(cached_tokens)} cached by the server)`;
+  const price = usd === null ? "" : `, ${money(usd)}`;
+  return [
+    `  the server answered ${counted(calls, "call")}${hits}: ${number(prompt_tokens)} prompt${cached} and ${number(completion_tokens)} completion tokens${price}`,
+    ...(estimated_calls === 0 ? [] : [`  (of ${counted(estimated_calls, "call")} it did not count tokens: estimated)`]),
+    ...spending.limits_fired.map((limit) => `  stopped on the way by --${limit}`),
+  ];
 }
 
 function describeAccepted(all: Tally, kept: Tally, wanted: number, dropped: GenerateReport["dropped"]): string[] {
@@ -120,4 +147,9 @@ function number(value: number): string {
 function duration(seconds: number): string {
   if (seconds < 90) return `${seconds} s`;
   return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+}
+
+/** USD: small sums to four digits, so that a first forecast is not nothing. */
+function money(usd: number): string {
+  return `$${usd >= 1 || usd === 0 ? usd.toFixed(2) : usd.toPrecision(2)}`;
 }

@@ -162,6 +162,14 @@ export class EndpointError extends MatError {
   }
 }
 
+/** The budget of a run is spent: nothing more is sent. */
+export class BudgetSpentError extends EndpointError {
+  override readonly exit = "endpoint";
+  constructor(problem: string, fix: string) {
+    super("budget_spent", true, problem, fix);
+  }
+}
+
 /** A run came to its end, and some of its episodes are missing, since a server gave no reply; the same command plays those. */
 export class RunIncompleteError extends MatError {
   readonly exit = "endpoint";

@@ -27,6 +27,10 @@ export interface EpisodeTelemetry {
   /** Replies and tool results that came from the journal. */
   readonly replayed: number;
   readonly planted: EpisodeResult["planted"];
+  /** How often the model's server was asked again, by the kind of failure; absent where it never was. */
+  readonly retries?: Readonly<Record<string, number>>;
+  /** Replies that came from the cache of completions; absent where none did. */
+  readonly cached?: number;
 }
 
 /** How an episode ended. */

@@ -1,12 +1,14 @@
+import type { Spending } from "../llm/cost/spending.ts";
+import { equipped } from "./equipped.ts";
 import { shardCount } from "./plan.ts";
 import { playAll } from "./play-all.ts";
 import { playUntilEnough } from "./play-until-enough.ts";
 import { createProgressCount, type GenerateProgress } from "./progress-count.ts";
 import { openRun, type RunFolder } from "./run-folder.ts";
+import { readLedger, writeLedger } from "./run-ledger.ts";
 import { addTallies, sealedManifest, sealRun } from "./seal-run.ts";
 import { type DoneShard, readDoneShard, removeLog } from "./seal-shard.ts";
 import type { Tally } from "./tally.ts";
-import { withCassette } from "./with-cassette.ts";
 import type { PlayingOptions, Workplace } from "./workplace.ts";
 
 /** Where to run a plan, and how. */
@@ -28,6 +30,8 @@ export interface GenerateReport {
   /** By who dropped them, then by reason. */
   readonly dropped: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly shards: number;
+  /** What the calls of a served model took, earlier calls of the run included; null for one that comes with mat. */
+  readonly spending: Spending | null;
   /** Templates of the library that no agent acts under, because they are for one step of the work. */
   readonly templates_left_out: number;
   /** What was there already: whole shards, episodes of other shards, and bytes at the ends of journals that were cut off. */
@@ -44,13 +48,14 @@ export interface GenerateReport {
 export async function generate(place: Workplace, options: GenerateOptions): Promise<GenerateReport> {
   const { run, lock } = await openRun(options.output, place.plan);
   try {
-    const progress = createProgressCount(place.plan, options.onProgress);
+    const { account } = place;
+    const progress = createProgressCount(place.plan, options.onProgress, () => account?.spending);
     if (sealedManifest(run) === undefined) {
       const play = place.accept === undefined ? playAll : playUntilEnough;
-      await withCassette(place, (equipped) => play(run, equipped, options, progress));
+      await equipped(place, (ready) => play(run, ready, options, progress)).finally(() => writeLedger(run, account));
     }
     const shards = doneShards(run);
-    const manifest = sealedManifest(run) ?? (await sealRun(run, shards));
+    const manifest = sealedManifest(run) ?? (await sealRun(run, shards, account?.spending?.limits_fired));
     for (let shard = 0; shard < shardCount(run.plan); shard++) removeLog(run, shard);
     return {
       output: options.output,
@@ -59,6 +64,7 @@ export async function generate(place: Workplace, options: GenerateOptions): Prom
       wanted: place.plan.accept?.rows ?? null,
       dropped: manifest.counts.by_reason,
       shards: shards.length,
+      spending: readLedger(run),
       templates_left_out: place.leftOut ?? 0,
       resumed: progress.resumed,
     };

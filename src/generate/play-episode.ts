@@ -9,6 +9,7 @@ import type { Task } from "../tasks/task.ts";
 import type { Cassette } from "../tools/cassette/cassette.ts";
 import { throughCassette } from "../tools/cassette/through-cassette.ts";
 import type { ToolBox } from "../tools/tool-box.ts";
+import { countRetries } from "./count-retries.ts";
 import { type EpisodeEnd, summarise } from "./episode-end.ts";
 import { createReplay } from "./replay.ts";
 import type { PlannedEpisode } from "./schedule.ts";
@@ -41,10 +42,11 @@ export async function playEpisode(planned: PlannedEpisode, stage: Stage, log: Ep
   try {
     const { client, world } = stage.seat(recorded(opened, task, planned, stage.cassette), task);
     const replay = createReplay(log, planned.number);
+    const retries = countRetries();
     const result = await runEpisode({
       task,
       templates: planned.templates,
-      client: replay.client(client),
+      client: retries.client(replay.client(client)),
       world: replay.world(world),
       tools: replay.tools(stage.check(world), world.outside === true),
       limits: { ...EPISODE_LIMITS, ...stage.limits },
@@ -52,7 +54,7 @@ export async function playEpisode(planned: PlannedEpisode, stage: Stage, log: Ep
       about: { date: stage.date },
     });
     const milliseconds = Math.round(performance.now() - started);
-    const telemetry = { milliseconds, replayed: replay.replayed, planted: result.planted };
+    const telemetry = { milliseconds, replayed: replay.replayed, planted: result.planted, ...retries.counted };
     const end = { summary: summarise(task, result), telemetry };
     await log.finish(planned.number, end, stringifyJson(result.trajectory as unknown as JsonValue));
     return end;

@@ -1,4 +1,4 @@
-import { EndpointError } from "../core/errors.ts";
+import { BudgetSpentError, EndpointError } from "../core/errors.ts";
 import type { EpisodeSummary } from "./episode-end.ts";
 import { type OpenShard, openShard } from "./open-shard.ts";
 import { playEpisode, type Stage } from "./play-episode.ts";
@@ -35,13 +35,15 @@ export interface PlayOptions {
 export async function playShards(options: PlayOptions): Promise<void> {
   const opened = new Set<OpenShard>();
   const failures: unknown[] = [];
-  const stopped = () => failures.length > 0 || options.signal?.aborted === true || options.enough?.() === true;
+  let isSpent = false;
+  const stopped = () =>
+    failures.length > 0 || isSpent || options.signal?.aborted === true || options.enough?.() === true;
   const pending = pendingEpisodes(options, opened, stopped);
   const worker = async (): Promise<void> => {
     try {
       // Several workers ask one generator: it answers them one after the other.
       for (let next = await pending.next(); !next.done; next = await pending.next()) {
-        await play(options, next.value);
+        if ((await play(options, next.value)) instanceof BudgetSpentError) isSpent = true;
         if (next.value.left.count === 0) forgetClosed(opened);
       }
     } catch (error) {
@@ -85,18 +87,20 @@ async function* pendingEpisodes(
 }
 
 function unlessForAll(error: unknown): EndpointError {
-  if (error instanceof EndpointError && !error.isForAll) return error;
+  if (error instanceof EndpointError && (!error.isForAll || error instanceof BudgetSpentError)) return error;
   throw error;
 }
 
-async function play(options: PlayOptions, { shard, number, left }: PendingEpisode): Promise<void> {
+/** Plays one episode; gives why it is missing where it had no reply. */
+async function play(options: PlayOptions, { shard, number, left }: PendingEpisode): Promise<EndpointError | undefined> {
   options.onBegin?.();
   const played = await playEpisode(options.planned(number), options.stage, shard.log).catch(unlessForAll);
   if (played instanceof EndpointError) {
     // Its shard stays open: the episode is played when the run goes on.
     options.onMiss(played);
-    return;
+    return played;
   }
   options.onEnd?.(played.summary);
   if (--left.count === 0) await options.onDone(shard);
+  return undefined;
 }

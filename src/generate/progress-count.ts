@@ -1,4 +1,5 @@
-import type { EndpointError } from "../core/errors.ts";
+import { BudgetSpentError, type EndpointError } from "../core/errors.ts";
+import type { Spending } from "../llm/cost/spending.ts";
 import type { EpisodeSummary } from "./episode-end.ts";
 import type { OpenShard } from "./open-shard.ts";
 import type { Plan } from "./plan.ts";
@@ -19,10 +20,24 @@ export interface GenerateProgress {
   /** Episodes that a model's server gave no reply to, by reason: they are still to be played. */
   readonly missing: Readonly<Record<string, number>>;
   readonly tokens: number;
+  /** What the calls of a served model take; absent for one that comes with mat. */
+  readonly spending?: SpendingForecast;
   /** Episodes that this call finished, per second. */
   readonly per_second: number;
   /** Undefined until one is finished. */
   readonly seconds_left?: number;
+}
+
+/** What a run has taken so far, and what it will have taken at its end if it goes on like that. */
+export interface SpendingForecast {
+  readonly calls: number;
+  readonly cache_hits: number;
+  readonly tokens: number;
+  /** Null without a file of prices. */
+  readonly usd: number | null;
+  /** Undefined until an episode is done. */
+  readonly expected_tokens?: number;
+  readonly expected_usd?: number;
 }
 
 /** Counts along while episodes are played. */
@@ -38,14 +53,23 @@ export interface ProgressCount {
   /** An episode had no reply. Throws its error when that has happened too often in a row for the server to be well. */
   miss(error: EndpointError): void;
   readonly missing: Readonly<Record<string, number>>;
+  /** Why nothing more is asked, once a budget is spent. */
+  readonly spent: BudgetSpentError | undefined;
   accepted(rows: number): void;
 }
 
 /** So many episodes in a row without a reply: no other would fare better. */
 const MOST_MISSES_IN_A_ROW = 20;
 
-/** Counts along a plan, and tells of every change. */
-export function createProgressCount(plan: Plan, tell: (progress: GenerateProgress) => void = () => {}): ProgressCount {
+/** Failures that say nothing of how the server is. */
+const NOT_OF_THE_SERVER = new Set(["not_recorded", "budget_spent"]);
+
+/** Counts along a plan, and tells of every change. `spending` says what the model's calls took so far. */
+export function createProgressCount(
+  plan: Plan,
+  tell: (progress: GenerateProgress) => void = () => {},
+  spending: () => Spending | undefined = () => undefined,
+): ProgressCount {
   const started = performance.now();
   const { tally, count, add } = createCounter();
   const resumed = { shards: 0, episodes: 0, torn_bytes: 0 };
@@ -54,6 +78,13 @@ export function createProgressCount(plan: Plan, tell: (progress: GenerateProgres
   let fresh = 0;
   const missing: Record<string, number> = {};
   let missesInARow = 0;
+  let spent: BudgetSpentError | undefined;
+
+  /** How much of the run is done, an episode that is in flight counted as half of one. */
+  function share(): number {
+    const played = (tally.episodes + inFlight / 2) / plan.episodes;
+    return Math.max(played, accepted === null ? 0 : accepted / plan.accept!.rows);
+  }
 
   function report(): void {
     const perSecond = (fresh * 1000) / Math.max(1, performance.now() - started);
@@ -65,6 +96,7 @@ export function createProgressCount(plan: Plan, tell: (progress: GenerateProgres
       accepted,
       stops: Object.fromEntries(Object.entries(tally.by.stop).map(([name, { episodes }]) => [name, episodes])),
       missing,
+      ...forecastOf(spending(), tally.episodes === 0 ? undefined : share()),
       tokens: tally.prompt_tokens + tally.completion_tokens,
       per_second: Math.round(perSecond * 10) / 10,
       ...(fresh > 0 && { seconds_left: Math.ceil((plan.episodes - tally.episodes) / perSecond) }),
@@ -94,10 +126,15 @@ export function createProgressCount(plan: Plan, tell: (progress: GenerateProgres
       report();
     },
     missing,
+    get spent() {
+      return spent;
+    },
     miss(error) {
       inFlight--;
       missing[error.reason] = (missing[error.reason] ?? 0) + 1;
       report();
+      if (error instanceof BudgetSpentError) spent = error;
+      if (NOT_OF_THE_SERVER.has(error.reason)) return;
       if (++missesInARow >= MOST_MISSES_IN_A_ROW) throw error;
     },
     end(summary) {
@@ -111,4 +148,15 @@ export function createProgressCount(plan: Plan, tell: (progress: GenerateProgres
       accepted = rows;
     },
   };
+}
+
+function forecastOf(spending: Spending | undefined, share: number | undefined): { spending?: SpendingForecast } {
+  if (spending === undefined) return {};
+  const { calls, cache_hits, usd } = spending;
+  const tokens = spending.prompt_tokens + spending.completion_tokens;
+  const expected = {
+    ...(share !== undefined && { expected_tokens: Math.round(tokens / share) }),
+    ...(share !== undefined && usd !== null && { expected_usd: usd / share }),
+  };
+  return { spending: { calls, cache_hits, tokens, usd, ...expected } };
 }

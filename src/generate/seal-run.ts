@@ -12,8 +12,12 @@ import type { RunFolder } from "./run-folder.ts";
 import type { DoneShard } from "./seal-shard.ts";
 import { createCounter, type Tally } from "./tally.ts";
 
-/** Makes a run whose shards are done a dataset. Its manifest comes last. */
-export async function sealRun(run: RunFolder, shards: readonly DoneShard[]): Promise<Manifest> {
+/** Makes a run whose shards are done a dataset. Its manifest comes last; it says which budgets were spent on the way. */
+export async function sealRun(
+  run: RunFolder,
+  shards: readonly DoneShard[],
+  limitsFired: readonly string[] = [],
+): Promise<Manifest> {
   await joinTelemetry(run, shards.length);
   const { plan } = run;
   const reasons = addReasons(shards);
@@ -33,7 +37,10 @@ export async function sealRun(run: RunFolder, shards: readonly DoneShard[]): Pro
       sidecars: [],
     },
     reasons,
-    notes: { generate: addTallies(shards.map(({ all }) => all)) as unknown as JsonValue },
+    notes: {
+      generate: addTallies(shards.map(({ all }) => all)) as unknown as JsonValue,
+      ...(limitsFired.length === 0 ? {} : { limits_fired: [...limitsFired] }),
+    },
   });
   await replaceFile(join(run.path, SUMS), sums);
   await replaceFile(join(run.path, MANIFEST), text);

@@ -1,11 +1,12 @@
 import { UsageError } from "../core/errors.ts";
+import type { Spending } from "../llm/cost/spending.ts";
+import { equipped } from "./equipped.ts";
 import { shardCount } from "./plan.ts";
 import { sealWhole } from "./play-all.ts";
 import { playShards } from "./play-shards.ts";
 import { createProgressCount, type GenerateProgress } from "./progress-count.ts";
 import { runFolder } from "./run-folder.ts";
 import { readDoneShard } from "./seal-shard.ts";
-import { withCassette } from "./with-cassette.ts";
 import { type PlayingOptions, scheduleOf, stageOf, unfinished, type Workplace } from "./workplace.ts";
 
 /** Which shard of which run to play. */
@@ -24,6 +25,8 @@ export interface WorkShardReport {
   readonly episodes: number;
   /** It was done already. */
   readonly known: boolean;
+  /** What the whole run took so far, where its model is served; null otherwise. */
+  readonly spending: Spending | null;
 }
 
 /**
@@ -35,17 +38,23 @@ export async function workShard(place: Workplace, options: WorkShardOptions): Pr
   const { shard } = options;
   const run = runFolder(options.run, place.plan);
   requireShard(place, shard);
-  const report = (episodes: number, known: boolean) => ({ run: options.run, shard, episodes, known });
+  const report = (episodes: number, known: boolean) => ({
+    run: options.run,
+    shard,
+    episodes,
+    known,
+    spending: place.account?.spending ?? null,
+  });
   const before = readDoneShard(run, shard);
   if (before !== undefined) return report(before.all.episodes, true);
-  const progress = createProgressCount(place.plan, options.onProgress);
+  const progress = createProgressCount(place.plan, options.onProgress, () => place.account?.spending);
   let done = 0;
-  await withCassette(place, (equipped) =>
+  await equipped(place, (ready) =>
     playShards({
       run,
       shards: [shard],
-      planned: scheduleOf(equipped),
-      stage: stageOf(equipped),
+      planned: scheduleOf(ready),
+      stage: stageOf(ready),
       concurrency: options.concurrency,
       signal: options.signal,
       onOpen: progress.opened,
@@ -59,6 +68,7 @@ export async function workShard(place: Workplace, options: WorkShardOptions): Pr
       },
     }),
   );
+  await place.account?.refresh();
   if (done === 0) throw unfinished(place, progress);
   return report(done, progress.resumed.episodes === done);
 }

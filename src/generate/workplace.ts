@@ -1,5 +1,6 @@
 import type { AgentTemplates } from "../agent/policy.ts";
 import { RunIncompleteError, RunPausedError } from "../core/errors.ts";
+import type { Spending } from "../llm/cost/spending.ts";
 import type { World } from "../tasks/environment.ts";
 import type { Task } from "../tasks/task.ts";
 import type { Language } from "../templates/template.ts";
@@ -12,6 +13,16 @@ import type { ProgressCount } from "./progress-count.ts";
 import { createSchedule, type PlannedEpisode } from "./schedule.ts";
 import type { TaskSource } from "./task-source.ts";
 
+/** What the replies of a served model take. */
+export interface RunAccount {
+  /** Opens what it is kept in, in the run's folder. */
+  open(): Promise<void>;
+  /** It grows; undefined until it is open. */
+  readonly spending: Spending | undefined;
+  /** Reads what other processes have spent since. */
+  refresh(): Promise<void>;
+}
+
 /** A plan, and what its names stand for. */
 export interface Workplace {
   readonly plan: Plan;
@@ -19,6 +30,8 @@ export interface Workplace {
   readonly templates: Readonly<Partial<Record<Language, readonly AgentTemplates[]>>>;
   /** Puts an agent at a world. */
   seat(world: World, task: Task): Seat;
+  /** Of a model on servers; absent for those that come with mat. */
+  readonly account?: RunAccount | undefined;
   /** Ends connections; absent where there are none. */
   close?(): Promise<void>;
   /** Opens the cassette of the plan; absent where it has none. */
@@ -50,13 +63,18 @@ export function scheduleOf({ plan, tasks, templates }: Workplace): (number: numb
 }
 
 /** What a run ends with that is not done: it was stopped, or a model's server gave some episodes no reply. */
-export function unfinished({ plan }: Workplace, { finished, missing }: ProgressCount) {
+export function unfinished({ plan }: Workplace, { finished, missing, spent }: ProgressCount) {
   const reasons = Object.entries(missing).map(([reason, count]) => `${reason} ${count}`);
+  const done = `${finished} of ${plan.episodes} episodes are done and saved`;
+  if (spent !== undefined)
+    return new RunIncompleteError(missing, `${done}; nothing more is asked, since ${spent.message}`, spent.fix);
   if (reasons.length > 0)
     return new RunIncompleteError(
       missing,
-      `${finished} of ${plan.episodes} episodes are done and saved; the model's server gave no reply to others: ${reasons.join(", ")}`,
-      "Run the same command again: it plays what is missing.",
+      `${done}; others had no reply from the model: ${reasons.join(", ")}`,
+      missing["not_recorded"] === undefined
+        ? "Run the same command again: it plays what is missing."
+        : "Leave --replay out to ask for what the cache has not, or give the model, the sampling and the --preset of before.",
     );
   return new RunPausedError(
     `stopped after ${finished} of ${plan.episodes} episodes; all of them are saved`,

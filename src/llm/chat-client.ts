@@ -55,6 +55,10 @@ export interface ChatReply {
   readonly planted?: readonly string[];
   /** The thought was put together from phrases, not reasoned: its step is marked so. */
   readonly synthetic?: boolean;
+  /** How often the server was asked again, by the kind of failure: kept beside the run, never in the data. */
+  readonly retries?: Readonly<Record<string, number>>;
+  /** Nothing was sent for it: it comes from a cache. */
+  readonly cached?: boolean;
 }
 
 /** Something that answers chat requests: an endpoint, a recording, an embedded teacher. */

@@ -2,11 +2,19 @@ import { readFile } from "node:fs/promises";
 import { InputMissingError, UsageError } from "../core/errors.ts";
 import { lookUp } from "../core/registry.ts";
 import type { ChatClient } from "../llm/chat-client.ts";
+import type { Endpoint } from "../llm/endpoint/endpoint.ts";
 import { PRESETS, type Preset } from "../llm/endpoint/presets.ts";
 import type { Sampling } from "../llm/endpoint/sampling.ts";
+import {
+  type AccountOptions,
+  createAccount,
+  type ModelAccount,
+  type ModelStores,
+  resolveBudget,
+} from "./model-account.ts";
 
 /** Where a model is served and how it is spoken to. None of it is part of a run's plan: servers move. */
-export interface Connection {
+export interface Connection extends AccountOptions {
   /** Addresses such as `http://127.0.0.1:8000/v1`; of several, `#weight=2` behind one gives it twice the requests. */
   readonly baseUrls?: readonly string[] | undefined;
   /** What kind of server it is: a name of {@link PRESETS}. */
@@ -24,9 +32,10 @@ export interface Connection {
   readonly mostInFlight?: number | undefined;
 }
 
-/** A chat client, and the end of its connections. */
+/** A chat client, what its replies take, and the end of its connections. */
 export interface ConnectedModel {
   readonly client: ChatClient;
+  readonly account: ModelAccount;
   close(): Promise<void>;
 }
 
@@ -35,17 +44,38 @@ const STALL_SECONDS = { stream: 120, whole: 1800 };
 const MOST_IN_FLIGHT = 256;
 
 /**
- * Makes a client for a model on a server; nothing is sent yet.
- * @throws {UsageError} for an address, preset or key that is not there
+ * Makes a client for a model on a server; nothing is sent yet. `stores` are where completions and costs are kept unless the
+ * connection says otherwise.
+ * @throws {UsageError} for an address, preset, key, budget or price that is not there
  */
-export async function connectModel(model: string, connection: Connection, sampling: Sampling): Promise<ConnectedModel> {
-  const { preset, apiKey, addresses } = await resolveConnection(connection);
+export async function connectModel(
+  model: string,
+  connection: Connection,
+  sampling: Sampling,
+  stores: ModelStores = {},
+): Promise<ConnectedModel> {
+  const { preset, ...servers } = await resolveConnection(connection);
+  const budget = await resolveBudget(model, connection);
+  const { createEndpointClient } = await import("../llm/endpoint/endpoint-client.ts");
+  const endpoints = connection.replay === true ? [] : await openEndpoints(connection, servers);
+  const { sendToEndpoints } = await import("../llm/endpoint/send-to-endpoints.ts");
+  const account = createAccount(connection, stores, budget, (onFaulty) =>
+    sendToEndpoints({ model, endpoints, onFaulty }),
+  );
+  return {
+    client: createEndpointClient({ model, send: account.send, sampling, preset }),
+    account,
+    async close() {
+      await Promise.all([account.close(), ...endpoints.map((endpoint) => endpoint.close())]);
+    },
+  };
+}
+
+async function openEndpoints(connection: Connection, { apiKey, addresses }: Servers): Promise<Endpoint[]> {
   const { stream = false } = connection;
   const stallSeconds = connection.stallSeconds ?? STALL_SECONDS[stream ? "stream" : "whole"];
   const { openEndpoint } = await import("../llm/endpoint/endpoint.ts");
-  const { createEndpointClient } = await import("../llm/endpoint/endpoint-client.ts");
-  const { sendToEndpoints } = await import("../llm/endpoint/send-to-endpoints.ts");
-  const endpoints = addresses.map(({ baseUrl, weight }) =>
+  return addresses.map(({ baseUrl, weight }) =>
     openEndpoint({
       baseUrl,
       weight,
@@ -57,17 +87,23 @@ export async function connectModel(model: string, connection: Connection, sampli
       tokensPerMinute: connection.tokensPerMinute,
     }),
   );
-  return {
-    client: createEndpointClient({ model, send: sendToEndpoints({ model, endpoints }), sampling, preset }),
-    async close() {
-      await Promise.all(endpoints.map((endpoint) => endpoint.close()));
-    },
-  };
 }
 
-/** The kind of server, the key and the addresses that a connection names. Throws UsageError where one is not there. */
-export async function resolveConnection(connection: Connection) {
+/** Is all there that a connection names: kind of server, key, addresses, prices? Throws UsageError where it is not. */
+export async function checkConnection(model: string, connection: Connection): Promise<void> {
+  await resolveConnection(connection);
+  await resolveBudget(model, connection);
+}
+
+interface Servers {
+  readonly apiKey: string | undefined;
+  readonly addresses: readonly { readonly baseUrl: string; readonly weight: number }[];
+}
+
+/** The kind of server, the key and the addresses that a connection names; where nothing is sent, only the first. */
+async function resolveConnection(connection: Connection): Promise<Servers & { readonly preset: Preset }> {
   const preset = lookUp("preset", PRESETS, connection.preset ?? "any");
+  if (connection.replay === true) return { preset, apiKey: undefined, addresses: [] };
   return { preset, apiKey: await keyFor(connection, preset), addresses: addressesOf(connection, preset) };
 }
 

@@ -8,6 +8,7 @@ import type { Plan } from "../generate/plan.ts";
 import { pathInPlan } from "../generate/run-folder.ts";
 import type { Workplace } from "../generate/workplace.ts";
 import type { Sampling } from "../llm/endpoint/sampling.ts";
+import { CACHE, WORK } from "../store/run-files.ts";
 import type { Language } from "../templates/template.ts";
 import { acceptBy, filtersInPlan } from "./accept-filters.ts";
 import { type CassetteChoice, cassetteOfPlan, specifyCassette } from "./choose-cassette.ts";
@@ -171,8 +172,9 @@ async function placeOf(
   if (plan.served === undefined) return { ...places, seat: seatModel(plan) };
   if (connection === undefined)
     throw new UsageError(`the run's model ${plan.model} is on a server`, "Say where: --base-url or --preset.");
-  const { client, close } = await connectModel(plan.model, connection, plan.served);
-  return { ...places, seat: seatServed(client, plan), close };
+  const stores = { cache: join(run, CACHE), ledger: join(run, WORK, "ledger") };
+  const { client, account, close } = await connectModel(plan.model, connection, plan.served, stores);
+  return { ...places, seat: seatServed(client, plan), account, close };
 }
 
 async function acceptance({ accept, filters = [] }: RunRequest): Promise<Plan["accept"]> {

@@ -21,9 +21,13 @@ export interface JournalExtent {
 
 /**
  * Reads a journal line by line as far as it is whole; a missing file is an empty one. `take` gives false for a line that is
- * damaged: that one and all behind it count as torn.
+ * damaged: that one and all behind it count as torn. `from` is where a line begins that was not read before.
  */
-export async function readJournal(file: string, take: (line: JournalLine) => boolean): Promise<JournalExtent> {
+export async function readJournal(
+  file: string,
+  take: (line: JournalLine) => boolean,
+  from = 0,
+): Promise<JournalExtent> {
   const handle = await open(file).catch((error: unknown) => {
     if (errorCode(error) === "ENOENT") return undefined;
     throw fileError(error, file);
@@ -31,19 +35,21 @@ export async function readJournal(file: string, take: (line: JournalLine) => boo
   if (handle === undefined) return { bytes: 0, torn: 0 };
   try {
     const { size } = await handle.stat();
-    let bytes = 0;
+    let bytes = from;
+    let next = from;
     let begun = Buffer.alloc(0);
     for (;;) {
-      const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, null);
+      const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES, next);
+      next += bytesRead;
       if (bytesRead === 0) return { bytes, torn: size - bytes };
       const chunk = Buffer.concat([begun, buffer.subarray(0, bytesRead)]);
-      let from = 0;
-      for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, from)) {
-        if (!take({ text: chunk.toString("utf8", from, end), at: bytes })) return { bytes, torn: size - bytes };
-        bytes += end + 1 - from;
-        from = end + 1;
+      let begin = 0;
+      for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, begin)) {
+        if (!take({ text: chunk.toString("utf8", begin, end), at: bytes })) return { bytes, torn: size - bytes };
+        bytes += end + 1 - begin;
+        begin = end + 1;
       }
-      begun = chunk.subarray(from);
+      begun = chunk.subarray(begin);
     }
   } finally {
     await handle.close();

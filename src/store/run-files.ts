@@ -6,8 +6,13 @@ export const TELEMETRY = "telemetry.jsonl";
 export const WORK = "work";
 /** The folder of a run that holds what its tools gave, where that is recorded. */
 export const CASSETTE = "cassette";
+/** The folder of a run that holds the completions of its model as the server sent them. */
+export const CACHE = "cache";
+/** What the model of a run took so far: calls, tokens, money. */
+export const LEDGER = "ledger.json";
 
 /** Is this file (a path inside the folder) part of a run beside the dataset that it becomes? */
 export function isRunFile(path: string): boolean {
-  return path === PLAN || path === TELEMETRY || /^(?:work|cassette)[/\\](?!.*part-)/.test(path);
+  if ([PLAN, TELEMETRY, LEDGER].includes(path)) return true;
+  return /^(?:work|cassette|cache)[/\\](?!.*part-)/.test(path);
 }

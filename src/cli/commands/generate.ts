@@ -135,11 +135,11 @@ export const command = defineCommand({
     const sampling = samplingOf(options);
     if (connection === undefined && Object.keys(sampling).length > 0)
       throw new UsageError(
-        `--${Object.keys(sampling)[0]!.replace("_", "-")} is for models on servers`,
+        `--${flagOf(Object.keys(sampling)[0]!)} is for models on servers`,
         "Say where it is: --base-url or --preset.",
       );
     if (connection !== undefined && model === undefined)
-      throw new UsageError("a server is named, and no model", "Name the model that it serves: --model NAME.");
+      throw new UsageError("a served model is to act, and none is named", "Name the model: --model NAME.");
     const request = {
       connection,
       sampling,
@@ -178,3 +178,8 @@ export const command = defineCommand({
     return "ok";
   },
 });
+
+/** The flag of a member of a plan's sampling. */
+function flagOf(member: string): string {
+  return member === "max_tokens" ? "max-reply-tokens" : member === "slots" ? "send-slots" : member.replace("_", "-");
+}

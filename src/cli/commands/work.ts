@@ -1,6 +1,7 @@
 import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
 import { connectionOf, connectionOptionTable } from "../connection-options.ts";
+import { describeSpending } from "../describe-generate.ts";
 import { showGenerateProgress } from "../generate-progress.ts";
 
 export const command = defineCommand({
@@ -40,9 +41,11 @@ export const command = defineCommand({
       signal: context.signal,
       onProgress: showGenerateProgress(context),
     });
-    const { run, shard, episodes, known } = report;
+    const { run, shard, episodes, known, spending } = report;
     const did = known ? "was done already" : `is done: ${episodes.toLocaleString("en-US")} episodes`;
-    context.report(report, { summary: `Shard ${shard} of ${run} ${did}` });
+    context.report(report, {
+      summary: [`Shard ${shard} of ${run} ${did}`, ...describeSpending(spending)].join("\n"),
+    });
     return "ok";
   },
 });

@@ -11,6 +11,8 @@ export interface EndpointSending {
   /** At least one; they serve the same model. */
   readonly endpoints: readonly Endpoint[];
   readonly patience?: Partial<Patience> | undefined;
+  /** Told of each completion that came and is no reply: the server counts it all the same. */
+  readonly onFaulty?: ((request: WireRequest, completion: unknown) => void) | undefined;
 }
 
 /** How long a request is tried. */
@@ -38,23 +40,25 @@ const EMPTY_TRIES = 3;
  * here and not in a second pass, while others go on.
  */
 export function sendToEndpoints(options: EndpointSending): SendRequest {
-  const { model, endpoints } = options;
+  const { model, endpoints, onFaulty } = options;
   const patience = { ...PATIENCE, ...options.patience };
   /** Whether any request had a reply yet: without one, a server that cannot be reached is not there. */
   let reached = false;
 
   async function attempt(
     endpoint: Endpoint,
-    { body, read, tokens: estimate }: WireRequest,
+    request: WireRequest,
     signal?: AbortSignal,
   ): Promise<WireReply | { failure: Failure }> {
+    const { body, read, tokens: estimate } = request;
+    let completion: unknown;
     await endpoint.admission.enter(signal);
     let started = performance.now();
     let kind: "replied" | "pushed_back" | "failed" = "failed";
     try {
       await endpoint.pace.wait(estimate, signal);
       started = performance.now();
-      const completion = await endpoint.send(body, signal);
+      completion = await endpoint.send(body, signal);
       const reply = read(completion);
       const { prompt_tokens, completion_tokens } = reply.usage ?? { prompt_tokens: estimate, completion_tokens: 0 };
       endpoint.pace.correct(estimate, prompt_tokens + completion_tokens);
@@ -65,6 +69,7 @@ export function sendToEndpoints(options: EndpointSending): SendRequest {
       signal?.throwIfAborted();
       const failure = failureOf(error);
       if (failure === undefined) throw error;
+      if (completion !== undefined) onFaulty?.(request, completion);
       if (isPushBack(failure)) {
         kind = "pushed_back";
         // Its place is not free at once: otherwise one place too many would be refused a thousand times a second.
@@ -79,21 +84,28 @@ export function sendToEndpoints(options: EndpointSending): SendRequest {
 
   return async (request, signal) => {
     let refusedSince: number | undefined;
+    const retries: Record<string, number> = {};
     for (let tries = 1, refusals = 0; ; ) {
       const endpoint = roomiest(endpoints);
       const got = await attempt(endpoint, request, signal);
-      if (!("failure" in got)) return got;
+      if (!("failure" in got)) return withRetries(got, retries);
       const { failure } = got;
       if (isPushBack(failure)) refusedSince ??= performance.now();
       const isOver = isPushBack(failure)
         ? performance.now() - refusedSince! > patience.refusedMilliseconds
         : ++tries > triesFor(failure.kind, patience, reached);
       if (isOver || !isPassing(failure)) throw givenUp(failure, endpoint, model, reached);
+      retries[failure.kind] = (retries[failure.kind] ?? 0) + 1;
       // Load is what the limit sees to: refused requests wait a little longer each time, others twice as long.
       const factor = isPushBack(failure) ? 1 + refusals++ / 2 : 2 ** (tries - 2);
       await pause(failure.waitMilliseconds ?? backOff(factor, patience), signal);
     }
   };
+}
+
+function withRetries(got: WireReply, retries: Readonly<Record<string, number>>): WireReply {
+  if (Object.keys(retries).length === 0) return got;
+  return { ...got, reply: { ...got.reply, retries } };
 }
 
 async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {

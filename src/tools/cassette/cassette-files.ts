@@ -1,28 +1,15 @@
 import { createHash } from "node:crypto";
-import { createReadStream, readdirSync } from "node:fs";
+import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { InputMissingError } from "../../core/errors.ts";
-import { fileError } from "../../store/file-error.ts";
+import { logFiles } from "../../store/log-folder.ts";
 
-/** The name of a cassette's file. */
-export function fileName(number: number): string {
-  return `calls-${String(number).padStart(5, "0")}.jsonl`;
-}
-
-/** The names of a cassette's files, in order. Throws InputMissingError where there is no such folder. */
-export function cassetteFiles(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => /^calls-\d{5,}\.jsonl$/.test(name))
-      .sort();
-  } catch (error) {
-    throw fileError(error, folder);
-  }
-}
+/** What the files of a cassette are called: `calls-00000.jsonl`. */
+export const CALLS = "calls";
 
 /** Tells whether a cassette is still the one that it was. Throws InputMissingError for a folder that holds none. */
 export async function hashOfCassette(folder: string): Promise<string> {
-  const names = cassetteFiles(folder);
+  const names = logFiles(folder, CALLS);
   if (names.length === 0)
     throw new InputMissingError("holds no cassette", "Record one first: --cassette record.", { file: folder });
   const hash = createHash("sha256");

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { OutputExistsError } from "../../../src/core/errors.ts";
@@ -16,6 +16,10 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 async function check(episodes: number, port = server.url) {
+  return checkWith(episodes, `{ base-url: "${port}" }`, "out");
+}
+
+async function checkWith(episodes: number, where: string, output: string) {
   const file = join(folder, "served.yaml");
   const text = `
 name: served
@@ -23,10 +27,10 @@ stages:
   - do: generate
     with:
       { tasks: "builtin:search", templates: [react-en], episodes: ${episodes}, model: m, languages: [en],
-        server: { base-url: "${port}" }, sampling: { temperature: 0.5, max-tokens: 100 } }
+        server: ${where}, sampling: { temperature: 0.5, max-tokens: 100 } }
 `;
   writeFileSync(file, text);
-  return checkRunFile({ file, flags: { output: join(folder, "out") }, environment: {}, set: [] });
+  return checkRunFile({ file, flags: { output: join(folder, output) }, environment: {}, set: [] });
 }
 
 test("a served model plays, wherever it moves; its episodes are replaced only where that is asked for", async () => {
@@ -38,4 +42,17 @@ test("a served model plays, wherever it moves; its episodes are replaced only wh
   expect(server.requests.count).toBe(4);
   await runStages(await check(5), { fresh: true });
   expect(server.requests.count).toBe(9);
+});
+
+test("a stage answers from the cache of another, without a server; a budget needs prices", async () => {
+  await runStages(await checkWith(3, `{ base-url: "${server.url}", max-tokens: 100000 }`, "recorded"));
+  const asked = server.requests.count;
+  const cache = join(folder, "recorded/generate/cache");
+  await runStages(await checkWith(3, `{ replay: true, cache: ${cache} }`, "replayed"));
+  expect(server.requests.count).toBe(asked);
+  const [one, other] = ["recorded", "replayed"].map((output) =>
+    readFileSync(join(folder, output, "generate/part-00000.jsonl"), "utf8"),
+  );
+  expect(one).toBe(other);
+  await expect(checkWith(3, `{ base-url: "${server.url}", max-usd: 1.5 }`, "unpaid")).rejects.toThrow("without prices");
 });

@@ -9,7 +9,7 @@ import { filtersInPlan } from "../../accept-filters.ts";
 import { specifyCassette } from "../../choose-cassette.ts";
 import { specifyTasks } from "../../choose-tasks.ts";
 import { chooseTemplates } from "../../choose-templates.ts";
-import { resolveConnection } from "../../connect-model.ts";
+import { checkConnection } from "../../connect-model.ts";
 import { generateRun } from "../../generate-run.ts";
 import { loadTools } from "../../load-tools.ts";
 import { seatModel } from "../../models.ts";
@@ -96,7 +96,7 @@ function isServedRun(folder: string): boolean {
 
 function checkModel({ model, seed: number = 0, errors = {}, server, sampling }: Options): unknown {
   const connection = stageConnection(server);
-  if (connection !== undefined) return resolveConnection(connection);
+  if (connection !== undefined) return checkConnection(model, connection);
   if (sampling !== undefined)
     throw new UsageError("sampling is for models on servers", "Say where it is: server.base-url or server.preset.");
   return seatModel({ model, seed: number, errors });

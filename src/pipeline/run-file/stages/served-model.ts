@@ -14,6 +14,11 @@ export const serverSchema = z.strictObject({
   "in-flight": positive.optional().describe("Requests in flight to one server, at most"),
   rpm: positive.optional().describe("Requests a minute, at most"),
   tpm: positive.optional().describe("Tokens a minute, at most"),
+  cache: z.string().min(1).optional().describe("Where completions are kept as they came; `off` for none"),
+  replay: z.boolean().optional().describe("Answer from the cache alone"),
+  prices: z.string().optional().describe("A file that says what models cost"),
+  "max-usd": z.number().gt(0).optional().describe("Stop when so much is spent"),
+  "max-tokens": positive.optional().describe("Stop when all prompts and replies together have so many tokens"),
 });
 
 const { shape } = samplingSchema;
@@ -42,6 +47,11 @@ export function stageConnection(server: z.infer<typeof serverSchema> | undefined
     mostInFlight: server["in-flight"],
     requestsPerMinute: server.rpm,
     tokensPerMinute: server.tpm,
+    cache: server.cache,
+    replay: server.replay,
+    prices: server.prices,
+    maxUsd: server["max-usd"],
+    maxTokens: server["max-tokens"],
   };
 }
 

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { connectionOf, samplingOf } from "../../src/cli/connection-options.ts";
+import { UsageError } from "../../src/core/errors.ts";
+
+const NONE = { "base-url": [], stream: false, replay: false };
+const SERVED = { ...NONE, "base-url": ["http://127.0.0.1:8000/v1"] };
+
+test("budgets and the cache are part of a connection", () => {
+  const given = { ...SERVED, cache: "kept", prices: "prices.yaml", "max-usd": "2.5", "max-tokens": 1000 };
+  expect(connectionOf(given)).toMatchObject({ cache: "kept", prices: "prices.yaml", maxUsd: 2.5, maxTokens: 1000 });
+  expect(connectionOf({ ...NONE, replay: true, cache: "kept" })).toMatchObject({ baseUrls: [], replay: true });
+  expect(connectionOf(NONE)).toBeUndefined();
+});
+
+test.each([
+  [{ ...NONE, cache: "kept" }, "--cache is for models on servers"],
+  [{ ...NONE, "max-usd": "3" }, "--max-usd is for models on servers"],
+  [{ ...NONE, "max-tokens": 3 }, "--max-tokens is for models on servers"],
+  [{ ...NONE, prices: "prices.yaml" }, "--prices is for models on servers"],
+  [{ ...SERVED, "max-usd": "0" }, '--max-usd cannot be "0"'],
+  [{ ...SERVED, "max-usd": "five" }, '--max-usd cannot be "five"'],
+  [{ ...SERVED, "max-tokens": 0 }, "--max-tokens must be at least 1"],
+  [{ ...NONE, replay: true, cache: "off" }, "--cache is off"],
+] as const)("what cannot be meant is refused: %j", (given, problem) => {
+  expect(() => connectionOf(given)).toThrow(UsageError);
+  expect(() => connectionOf(given)).toThrow(problem);
+});
+
+test("the tokens of one reply are part of the sampling", () => {
+  const flags = { "token-ids": false, logprobs: false, "send-slots": false };
+  expect(samplingOf({ ...flags, "max-reply-tokens": 9 })).toEqual({ max_tokens: 9 });
+  expect(() => samplingOf({ ...flags, "max-reply-tokens": 0 })).toThrow("--max-reply-tokens must be at least 1");
+});
