@@ -2,6 +2,7 @@ import { UsageError } from "../core/errors.ts";
 import { isObject, type JsonObject } from "../core/json/value.ts";
 import type { Sampling } from "../llm/endpoint/sampling.ts";
 import type { Connection } from "../pipeline/connect-model.ts";
+import { rawSampling } from "../pipeline/raw-sampling.ts";
 
 /** The flags that say where a model is served. */
 export const connectionOptionTable = {
@@ -14,7 +15,8 @@ export const connectionOptionTable = {
   preset: {
     type: "text",
     value: "KIND",
-    summary: "What kind of server: openai, vllm, sglang, tgi, llama.cpp, ollama, dashscope, modelscope, zhipu, or any",
+    summary:
+      "What kind of server: openai, azure, vllm, sglang, tgi, llama.cpp, ollama, dashscope, modelscope, zhipu, or any",
   },
   "api-key-env": {
     type: "text",
@@ -42,6 +44,22 @@ export const samplingOptionTable = {
     type: "number",
     value: "N",
     summary: "Tokens of one prompt, at most: past that the memory is cut",
+  },
+  api: {
+    type: "text",
+    value: "API",
+    choices: ["chat", "completions"],
+    summary: "chat, if absent; completions goes on with one text, and needs --max-tokens",
+  },
+  "chat-template": {
+    type: "text",
+    value: "FILE",
+    summary:
+      "How a conversation becomes that text: the model's chat_template.jinja, tokenizer_config.json, or their folder",
+  },
+  guided: {
+    type: "flag",
+    summary: "Send the JSON Schema of a step along, where the template's protocol is JSON",
   },
   body: { type: "text", value: "JSON", summary: "Further fields of each request, as the server knows them" },
   "token-ids": { type: "flag", summary: "Keep the ids of tokens, where the server gives them (vLLM)" },
@@ -84,6 +102,9 @@ interface SamplingWords {
   readonly temperature?: string | undefined;
   readonly "top-p"?: string | undefined;
   readonly "max-tokens"?: number | undefined;
+  readonly api?: string | undefined;
+  readonly "chat-template"?: string | undefined;
+  readonly guided: boolean;
   readonly body?: string | undefined;
   readonly "token-ids": boolean;
   readonly logprobs: boolean;
@@ -98,6 +119,8 @@ export function samplingOf(options: SamplingWords): Sampling {
     ...(temperature === undefined ? {} : { temperature: fraction("temperature", temperature, 0, 2) }),
     ...(topP === undefined ? {} : { top_p: fraction("top-p", topP, Number.MIN_VALUE, 1) }),
     ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
+    ...rawSampling(options.api, options["chat-template"]),
+    ...(options.guided ? { guided: true } : {}),
     ...(body === undefined ? {} : { body: objectIn(body) }),
     ...(options["token-ids"] ? { token_ids: true } : {}),
     ...(options.logprobs ? { logprobs: true } : {}),

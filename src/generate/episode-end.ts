@@ -27,6 +27,8 @@ export interface EpisodeTelemetry {
   /** Replies and tool results that came from the journal. */
   readonly replayed: number;
   readonly planted: EpisodeResult["planted"];
+  /** What servers said of themselves; absent for a model that comes with mat. */
+  readonly served?: EpisodeResult["served"];
 }
 
 /** How an episode ended. */

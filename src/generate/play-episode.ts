@@ -31,6 +31,8 @@ export interface Stage {
   readonly cassette?: Cassette | undefined;
   /** What prompts say the date is. */
   readonly date: string;
+  /** Send the JSON Schema of a step along: see `Episode.guided`. */
+  readonly guided?: boolean | undefined;
 }
 
 /** Plays an episode to its end, from where the journal has it, and notes how it ended. */
@@ -50,9 +52,11 @@ export async function playEpisode(planned: PlannedEpisode, stage: Stage, log: Ep
       limits: { ...EPISODE_LIMITS, ...stage.limits },
       sample: planned.sample,
       about: { date: stage.date },
+      guided: stage.guided,
     });
     const milliseconds = Math.round(performance.now() - started);
-    const telemetry = { milliseconds, replayed: replay.replayed, planted: result.planted };
+    const { planted, served } = result;
+    const telemetry = { milliseconds, replayed: replay.replayed, planted, ...(served.length === 0 ? {} : { served }) };
     const end = { summary: summarise(task, result), telemetry };
     await log.finish(planned.number, end, stringifyJson(result.trajectory as unknown as JsonValue));
     return end;

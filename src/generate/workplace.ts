@@ -41,7 +41,8 @@ export interface PlayingOptions {
 
 /** All that the episodes of a plan are played with. */
 export function stageOf({ plan, tasks, seat, cassette }: Workplace): Stage {
-  return { open: tasks.open, seat, check: createToolChecker(), limits: plan.limits, date: plan.date, cassette };
+  const { limits, date, served } = plan;
+  return { open: tasks.open, seat, check: createToolChecker(), limits, date, cassette, guided: served?.guided };
 }
 
 /** The episodes of a plan by number. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Sampling, samplingSchema } from "../../../llm/endpoint/sampling.ts";
 import type { Connection } from "../../connect-model.ts";
+import { rawSampling } from "../../raw-sampling.ts";
 import { listOf, positive, texts } from "./option-schemas.ts";
 
 /** Where a stage's model is served: the flags of `mat generate`, as keys. */
@@ -23,6 +24,9 @@ export const stageSamplingSchema = z.strictObject({
   temperature: shape.temperature,
   "top-p": shape.top_p,
   "max-tokens": shape.max_tokens,
+  api: shape.api,
+  "chat-template": z.string().optional().describe("The model's chat template: its file or folder"),
+  guided: shape.guided,
   body: shape.body,
   "token-ids": shape.token_ids,
   logprobs: shape.logprobs,
@@ -47,7 +51,8 @@ export function stageConnection(server: z.infer<typeof serverSchema> | undefined
 
 /** What {@link stageSamplingSchema} holds, as the library takes it. */
 export function stageSampling(given: z.infer<typeof stageSamplingSchema> = {}): Sampling {
-  const { "top-p": top_p, "max-tokens": max_tokens, "token-ids": token_ids, "send-slots": slots, ...rest } = given;
-  const named = { ...rest, top_p, max_tokens, token_ids, slots };
+  const { "top-p": top_p, "max-tokens": max_tokens, "token-ids": token_ids, "send-slots": slots, ...more } = given;
+  const { api, "chat-template": template, ...rest } = more;
+  const named = { ...rest, top_p, max_tokens, token_ids, slots, ...rawSampling(api, template) };
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) as Sampling;
 }
