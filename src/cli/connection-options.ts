@@ -31,6 +31,10 @@ export const connectionOptionTable = {
     summary: "Give a request up when nothing arrives for so long, 0 never; 120 with --stream, else 1800",
   },
   "in-flight": { type: "number", value: "N", summary: "Requests in flight to one server, at most; 256 if absent" },
+  batch: {
+    type: "flag",
+    summary: "Ask in batches, through the provider's batch API: cheaper, and slower; RUN/batches notes them",
+  },
   rpm: { type: "number", value: "N", summary: "Requests a minute to one server, at most" },
   tpm: { type: "number", value: "N", summary: "Tokens a minute to one server, at most" },
 } as const;
@@ -75,6 +79,7 @@ interface ConnectionWords {
   readonly stream: boolean;
   readonly stall?: number | undefined;
   readonly "in-flight"?: number | undefined;
+  readonly batch: boolean;
   readonly rpm?: number | undefined;
   readonly tpm?: number | undefined;
 }
@@ -93,9 +98,15 @@ export function connectionOf(options: ConnectionWords): Connection | undefined {
     stream: options.stream,
     stallSeconds: options.stall,
     mostInFlight: options["in-flight"],
+    batch: options.batch ? {} : undefined,
     requestsPerMinute: options.rpm,
     tokensPerMinute: options.tpm,
   };
+}
+
+/** Episodes that are played at once, unless the user says it: where each waits for a batch, a step of all of them is one batch. */
+export function defaultConcurrency(connection: Connection | undefined): number {
+  return connection?.batch === undefined ? 32 : 2000;
 }
 
 interface SamplingWords {

@@ -19,6 +19,8 @@ export interface Workplace {
   readonly templates: Readonly<Partial<Record<Language, readonly AgentTemplates[]>>>;
   /** Puts an agent at a world. */
   seat(world: World, task: Task): Seat;
+  /** Ends what waits for something that takes hours, when the run is to stop: it is taken up later. */
+  pause?(): void;
   /** Ends connections; absent where there are none. */
   close?(): Promise<void>;
   /** Opens the cassette of the plan; absent where it has none. */

@@ -4,6 +4,7 @@ import { lookUp } from "../core/registry.ts";
 import type { ChatClient } from "../llm/chat-client.ts";
 import { PRESETS, type Preset } from "../llm/endpoint/presets.ts";
 import type { Sampling } from "../llm/endpoint/sampling.ts";
+import { type BatchChoice, openBatches } from "./open-batches.ts";
 
 /** Where a model is served and how it is spoken to. None of it is part of a run's plan: servers move. */
 export interface Connection {
@@ -22,11 +23,15 @@ export interface Connection {
   readonly tokensPerMinute?: number | undefined;
   /** Requests in flight at once to one server, at most. */
   readonly mostInFlight?: number | undefined;
+  /** Ask in batches, through the provider's batch API; absent: one request after the other. */
+  readonly batch?: BatchChoice | undefined;
 }
 
 /** A chat client, and the end of its connections. */
 export interface ConnectedModel {
   readonly client: ChatClient;
+  /** Ends what waits for a batch, and leaves the batch to the provider: it is taken up later. */
+  pause?(): void;
   close(): Promise<void>;
 }
 
@@ -39,7 +44,9 @@ const MOST_IN_FLIGHT = 256;
  * @throws {UsageError} for an address, preset or key that is not there
  */
 export async function connectModel(model: string, connection: Connection, sampling: Sampling): Promise<ConnectedModel> {
-  const { preset, apiKey, addresses } = await resolveConnection(connection);
+  const resolved = await resolveConnection(connection);
+  const { preset, apiKey, addresses } = resolved;
+  const batches = await openBatches(model, connection, resolved);
   const { stream = false } = connection;
   const stallSeconds = connection.stallSeconds ?? STALL_SECONDS[stream ? "stream" : "whole"];
   const { openEndpoint } = await import("../llm/endpoint/endpoint.ts");
@@ -50,6 +57,7 @@ export async function connectModel(model: string, connection: Connection, sampli
       baseUrl,
       weight,
       apiKey,
+      keyHeader: preset.keyHeader,
       stream,
       stallMilliseconds: stallSeconds * 1000,
       mostInFlight: connection.mostInFlight ?? MOST_IN_FLIGHT,
@@ -58,8 +66,15 @@ export async function connectModel(model: string, connection: Connection, sampli
     }),
   );
   return {
-    client: createEndpointClient({ model, send: sendToEndpoints({ model, endpoints }), sampling, preset }),
+    client: createEndpointClient({
+      model,
+      send: batches?.send ?? sendToEndpoints({ model, endpoints }),
+      sampling,
+      preset,
+    }),
+    ...(batches === undefined ? {} : { pause: batches.pause }),
     async close() {
+      await batches?.close();
       await Promise.all(endpoints.map((endpoint) => endpoint.close()));
     },
   };
@@ -74,6 +89,8 @@ export async function resolveConnection(connection: Connection) {
 function addressesOf({ baseUrls = [] }: Connection, preset: Preset): { baseUrl: string; weight: number }[] {
   const given = baseUrls.length > 0 ? baseUrls : [preset.baseUrl ?? ""];
   return given.map((text) => {
+    if (text === "")
+      throw new UsageError("no server is named", "Say where it is: --base-url, for example http://127.0.0.1:8000/v1.");
     if (!URL.canParse(text) || !/^https?:/.test(text))
       throw new UsageError(`--base-url "${text}" is no address`, "Write for example http://127.0.0.1:8000/v1.");
     const url = new URL(text);
@@ -81,6 +98,8 @@ function addressesOf({ baseUrls = [] }: Connection, preset: Preset): { baseUrl: 
       throw new UsageError("--base-url holds a password", "Keys come from the environment: --api-key-env.");
     const [, weight = "1"] = /^#weight=(\d+(?:\.\d+)?)$/.exec(url.hash) ?? [];
     url.hash = "";
+    // What stands behind a question mark (Azure's api-version) goes with every request.
+    url.pathname = url.pathname.replace(/\/$/, "");
     return { baseUrl: url.href.replace(/\/$/, ""), weight: Number(weight) };
   });
 }

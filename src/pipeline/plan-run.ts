@@ -16,6 +16,7 @@ import { byLanguage, type ChosenTemplates, chooseTemplates, hashOf, templatesOfP
 import { type Connection, connectModel } from "./connect-model.ts";
 import { type LoadedTools, loadTools, requireCallable } from "./load-tools.ts";
 import { seatModel, seatServed } from "./models.ts";
+import { withBatches } from "./open-batches.ts";
 import { onDay, requireRawPrompts } from "./raw-sampling.ts";
 
 /** A run as a user asks for it: see `mat generate`. */
@@ -173,8 +174,8 @@ async function placeOf(
   requireRawPrompts(plan.served, agents);
   if (connection === undefined)
     throw new UsageError(`the run's model ${plan.model} is on a server`, "Say where: --base-url or --preset.");
-  const { client, close } = await connectModel(plan.model, connection, plan.served);
-  return { ...places, seat: seatServed(client, plan), close };
+  const { client, ...ends } = await connectModel(plan.model, withBatches(connection, run), plan.served);
+  return { ...places, seat: seatServed(client, plan), ...ends };
 }
 
 async function acceptance({ accept, filters = [] }: RunRequest): Promise<Plan["accept"]> {

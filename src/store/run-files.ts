@@ -7,7 +7,10 @@ export const WORK = "work";
 /** The folder of a run that holds what its tools gave, where that is recorded. */
 export const CASSETTE = "cassette";
 
+/** The folder of a run that holds what was sent to a provider's batch API. */
+export const BATCHES = "batches";
+
 /** Is this file (a path inside the folder) part of a run beside the dataset that it becomes? */
 export function isRunFile(path: string): boolean {
-  return path === PLAN || path === TELEMETRY || /^(?:work|cassette)[/\\](?!.*part-)/.test(path);
+  return path === PLAN || path === TELEMETRY || /^(?:work|cassette|batches)[/\\](?!.*part-)/.test(path);
 }

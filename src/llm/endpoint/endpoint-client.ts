@@ -1,3 +1,4 @@
+import { UsageError } from "../../core/errors.ts";
 import type { ChatClient, ChatRequest } from "../chat-client.ts";
 import { readCompletion } from "./completion.ts";
 import { PRESETS, type Preset } from "./presets.ts";
@@ -18,6 +19,8 @@ export interface EndpointClientOptions {
 /** A chat client for servers that speak OpenAI's API. Throws MalformedInputError for a chat template that is none. */
 export function createEndpointClient(options: EndpointClientOptions): ChatClient {
   const { model, send, sampling = {}, preset = PRESETS["any"]! } = options;
+  if (sampling.guided && sampling.api === "completions" && preset.rawJsonOutput === "none")
+    throw new UsageError("this kind of server cannot guide raw completions", "Leave out --guided, or take --api chat.");
   const rawPrompt = sampling.api === "completions" ? createRawPrompts(sampling, preset) : undefined;
   return {
     model,

@@ -13,6 +13,7 @@ export const serverSchema = z.strictObject({
   stream: z.boolean().optional().describe("Take replies as streams"),
   stall: z.int().min(0).optional().describe("Seconds without a byte after which a request is given up"),
   "in-flight": positive.optional().describe("Requests in flight to one server, at most"),
+  batch: z.boolean().optional().describe("Ask in batches, through the provider's batch API"),
   rpm: positive.optional().describe("Requests a minute, at most"),
   tpm: positive.optional().describe("Tokens a minute, at most"),
 });
@@ -44,6 +45,7 @@ export function stageConnection(server: z.infer<typeof serverSchema> | undefined
     stream: server.stream,
     stallSeconds: server.stall,
     mostInFlight: server["in-flight"],
+    batch: server.batch ? {} : undefined,
     requestsPerMinute: server.rpm,
     tokensPerMinute: server.tpm,
   };
