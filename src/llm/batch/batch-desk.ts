@@ -86,6 +86,7 @@ export function openBatchDesk({ api, folder, baseUrl }: BatchSending, pace: Batc
       for (const file of state.files) {
         await call(async () => {
           for await (const line of api.lines(file)) {
+            signal.throwIfAborted();
             const result = parseResult(line);
             if (result !== undefined) tell(result);
           }

@@ -38,7 +38,7 @@ interface OpenBatch {
   readonly record: BatchRecord;
   /** Results that nobody has asked for yet: of a batch of before, whose requests come again one after the other. */
   readonly spare: Map<string, BatchResult> | undefined;
-  following?: Promise<void>;
+  isFollowed?: boolean;
   /** Undefined until all its results are read. */
   missing?: FailureKind;
 }
@@ -64,6 +64,7 @@ export function sendInBatches(options: BatchSending): BatchSender {
   const batches = new Map<string, OpenBatch>();
   const going = new Set<OpenBatch>();
   const submitting = new Set<Promise<void>>();
+  const following = new Set<Promise<void>>();
   const gathering = createGathering<Waiting>(pace.quiet, pace.size, (items) => {
     const submission = submit(items).finally(() => submitting.delete(submission));
     submitting.add(submission);
@@ -127,17 +128,21 @@ export function sendInBatches(options: BatchSending): BatchSender {
   }
 
   function follow(batch: OpenBatch): void {
+    if (batch.isFollowed) return;
+    batch.isFollowed = true;
     going.add(batch);
-    batch.following ??= desk
+    const followed = desk
       .follow(batch.record, (result) => tell(batch, result))
       .then(
         (state) => finish(batch, state),
         (error: unknown) => {
           // The provider keeps batches and their files for some weeks: what it has no more is asked again.
-          if (error instanceof BatchCallFault && error.failure.kind === "not_found") return finish(batch);
-          fail(itemsOf(batch), error);
+          if (error instanceof BatchCallFault && error.failure.kind === "not_found") finish(batch);
+          else fail(itemsOf(batch), error);
         },
-      );
+      )
+      .finally(() => following.delete(followed));
+    following.add(followed);
   }
 
   function itemsOf({ record }: OpenBatch): Waiting[] {
@@ -242,7 +247,7 @@ export function sendInBatches(options: BatchSending): BatchSender {
     async close() {
       stop.abort();
       gathering.clear();
-      await Promise.allSettled(submitting);
+      await Promise.allSettled([...submitting, ...following]);
     },
   };
 }
