@@ -14,7 +14,7 @@ import { batchRun, EPISODES } from "./batch-run.ts";
 
 const root = temporaryFolder();
 const answer = teacherAnswers(0);
-const KILLS = 5;
+const KILLS = 4;
 /** Most of the time of so short a process is the loading of its code. */
 const CACHED = { NODE_COMPILE_CACHE: join(tmpdir(), "mat-compile-cache") };
 const servers: BatchServer[] = [];

@@ -20,6 +20,7 @@ export function batchRun(
       model: "reader",
       episodes: EPISODES,
       shardSize: 4,
+      maxSteps: 6,
       seed: 3,
       output,
       connection: {

@@ -11,10 +11,10 @@ export class TemplateFault extends Error {}
 /** Makes one text of a conversation, up to where the model is to go on. Throws TemplateFault where the template cannot. */
 export type RenderChat = (messages: readonly ChatMessage[]) => string;
 
-const MOST_STEPS = 1_000_000;
+const MOST_STEPS = 300_000;
 const LONGEST_TEXT = 1 << 23;
-const MOST_ITEMS = 100_000;
-const MOST_MILLISECONDS = 5000;
+const MOST_ITEMS = 10_000;
+const MOST_MILLISECONDS = 10_000;
 /** Where a template asks for the date and the run has none. */
 const NO_DATE = "2025-06-02";
 
