@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../core/json/value.ts";
 import type { ChatRequest } from "../chat-client.ts";
 import type { Preset } from "./presets.ts";
-import { isStrictSchema } from "./strict-schema.ts";
+import { strictSchema } from "./strict-schema.ts";
 
 /** The fields of a body that ask a kind of server for JSON of a schema; none where it cannot be asked. */
 export function responseFormat(
@@ -10,7 +10,11 @@ export function responseFormat(
   api: "chat" | "completions",
 ): JsonObject {
   const { schema } = wanted;
-  const openai = { type: "json_schema", json_schema: { ...wanted, strict: isStrictSchema(schema) } };
+  const strict = strictSchema(schema);
+  const openai = {
+    type: "json_schema",
+    json_schema: { ...wanted, schema: strict ?? schema, strict: strict !== undefined },
+  };
   if (api === "completions") {
     if (rawJsonOutput === "none") return {};
     return rawJsonOutput === "json_schema" ? { json_schema: schema } : { response_format: openai };

@@ -2,47 +2,70 @@ import { isObject, type JsonObject, type JsonValue } from "../../core/json/value
 
 /** What OpenAI's strict mode knows of JSON Schema. Source: its guide on structured outputs, "supported schemas". */
 const KNOWN = new Set([
-  ...[
-    "type",
-    "title",
-    "description",
-    "properties",
-    "required",
-    "additionalProperties",
-    "items",
-    "enum",
-    "const",
-    "anyOf",
-  ],
+  ...["type", "title", "description", "properties", "required", "additionalProperties", "items", "enum", "const"],
   ...["pattern", "format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"],
-  ...["minItems", "maxItems"],
+  ...["anyOf", "minItems", "maxItems"],
 ]);
 const MOST_DEPTH = 10;
+/** An object with so many optional members has four shapes. */
+const MOST_OPTIONAL = 2;
 
 /**
- * Would OpenAI's strict mode take this schema? There every object names all of its members as required and allows no others. One
- * that does not fit is sent all the same, as not strict: a schema that is refused would end the run.
+ * A schema for OpenAI's strict mode, in which every object names all of its members as required and allows no others: members
+ * that are not named are left out, and an object with optional ones is any of its shapes. All that fits it fits the schema
+ * that was given. Undefined where there is none: then that one is sent, as not strict, since one that is refused ends the run.
  */
-export function isStrictSchema(schema: JsonObject): boolean {
-  return schema["type"] === "object" && fits(schema, 0);
+export function strictSchema(schema: JsonObject): JsonObject | undefined {
+  const strict = schema["type"] === "object" ? tightened(schema, 0) : undefined;
+  return strict?.["type"] === "object" ? strict : undefined;
 }
 
-function fits(schema: JsonValue | undefined, depth: number): boolean {
-  if (!isObject(schema) || depth > MOST_DEPTH || Object.keys(schema).some((key) => !KNOWN.has(key))) return false;
-  const { type, properties, items, anyOf } = schema;
-  if (type === undefined && anyOf === undefined && !("const" in schema) && !("enum" in schema)) return false;
-  if (type === "object" && !isClosed(schema)) return false;
-  if (type === "array" && items === undefined) return false;
-  const below = [
-    ...(isObject(properties) ? Object.values(properties) : []),
-    ...(items === undefined ? [] : [items]),
-    ...(Array.isArray(anyOf) ? anyOf : []),
-  ];
-  return below.every((part) => fits(part, depth + 1));
+function tightened(schema: JsonValue | undefined, depth: number): JsonObject | undefined {
+  if (!isObject(schema) || depth > MOST_DEPTH || Object.keys(schema).some((key) => !KNOWN.has(key))) return undefined;
+  if (schema["type"] === "object") return closed(schema, depth);
+  const typed = withType(schema);
+  if (typed["type"] === undefined && typed["anyOf"] === undefined) return undefined;
+  return typed["type"] === "array" ? listOf(typed, depth) : anyOf(typed, depth);
 }
 
-function isClosed({ properties, required, additionalProperties }: JsonObject): boolean {
-  const names = isObject(properties) ? Object.keys(properties) : [];
+/** A constant says its type, too: strict mode wants to hear it. */
+function withType(schema: JsonObject): JsonObject {
+  const { type, const: constant } = schema;
+  return type === undefined && typeof constant === "string" ? { type: "string", ...schema } : schema;
+}
+
+function listOf(schema: JsonObject, depth: number): JsonObject | undefined {
+  const items = tightened(schema["items"], depth + 1);
+  return items === undefined ? undefined : { ...schema, items };
+}
+
+function anyOf(schema: JsonObject, depth: number): JsonObject | undefined {
+  if (!Array.isArray(schema["anyOf"])) return schema;
+  const parts = schema["anyOf"].map((part) => tightened(part, depth + 1));
+  return parts.some((part) => part === undefined) ? undefined : { ...schema, anyOf: parts as JsonObject[] };
+}
+
+function closed(schema: JsonObject, depth: number): JsonObject | undefined {
+  const { properties: given, required, additionalProperties, ...rest } = schema;
+  if (isObject(additionalProperties)) return undefined;
+  const members = Object.entries(isObject(given) ? given : {}).map(
+    ([name, part]) => [name, tightened(part, depth + 1)] as const,
+  );
   const needed = new Set(Array.isArray(required) ? required : []);
-  return additionalProperties === false && names.length === needed.size && names.every((name) => needed.has(name));
+  const optional = members.map(([name]) => name).filter((name) => !needed.has(name));
+  const isNamed = [...needed].every((name) => members.some(([known]) => known === name));
+  if (!isNamed || optional.length > MOST_OPTIONAL || members.some(([, part]) => part === undefined)) return undefined;
+  const shapes = subsets(optional).map((without): JsonObject => {
+    const kept = members.filter(([name]) => !without.includes(name)) as [string, JsonObject][];
+    const names = kept.map(([name]) => name);
+    return { ...rest, properties: Object.fromEntries(kept), required: names, additionalProperties: false };
+  });
+  return shapes.length === 1 ? shapes[0]! : { anyOf: shapes };
+}
+
+function subsets(names: readonly string[]): string[][] {
+  const [first, ...rest] = names;
+  if (first === undefined) return [[]];
+  const others = subsets(rest);
+  return [...others, ...others.map((set) => [first, ...set])];
 }

@@ -45,10 +45,7 @@ test("the day is the run's", () => {
 
 describe("a template may be from anyone", () => {
   test.each([
-    [
-      "does not come to an end",
-      "{% for a in range(9999) %}{% for b in range(9999) %}{{ b }}{% endfor %}{% endfor %}",
-    ],
+    ["does not come to an end", "{% for a in range(9999) %}{% for b in range(9999) %}{{ b }}{% endfor %}{% endfor %}"],
     ["range is too long", "{% for a in range(1000000000) %}{% endfor %}"],
     [
       "too long a text",

@@ -1,3 +1,4 @@
+import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { EndpointError, UsageError } from "../../../src/core/errors.ts";
 import type { JsonObject } from "../../../src/core/json/value.ts";
@@ -5,7 +6,7 @@ import type { ChatRequest } from "../../../src/llm/chat-client.ts";
 import { createEndpointClient } from "../../../src/llm/endpoint/endpoint-client.ts";
 import { PRESETS } from "../../../src/llm/endpoint/presets.ts";
 import type { Sampling } from "../../../src/llm/endpoint/sampling.ts";
-import { isStrictSchema } from "../../../src/llm/endpoint/strict-schema.ts";
+import { strictSchema } from "../../../src/llm/endpoint/strict-schema.ts";
 import type { WireRequest } from "../../../src/llm/endpoint/wire-request.ts";
 import { TEMPLATES } from "../../../src/templates/library/registry.ts";
 import { outputSchemaOf } from "../../../src/templates/protocol/output-schema.ts";
@@ -60,20 +61,56 @@ describe("JSON of a schema is asked for as each kind of server knows it", () => 
   });
 });
 
-test("only a schema that OpenAI's strict mode takes is sent as strict", () => {
-  expect(isStrictSchema(CLOSED)).toBe(true);
-  const loose: JsonObject[] = [
-    { ...CLOSED, required: [] },
-    { ...CLOSED, additionalProperties: true },
-    { type: "object", properties: { a: {} }, required: ["a"], additionalProperties: false },
-    { type: "object", properties: { a: { type: "array" } }, required: ["a"], additionalProperties: false },
-    { ...CLOSED, allOf: [] },
-    { anyOf: [CLOSED] },
-  ];
-  for (const schema of loose) expect(isStrictSchema(schema)).toBe(false);
-  const tool = { type: "function" as const, function: { name: "look", description: "", parameters: CLOSED } };
-  const schemas = Object.values(TEMPLATES).map(({ protocol }) => outputSchemaOf(protocol, [tool]));
-  expect(schemas.filter((schema) => schema !== undefined).length).toBeGreaterThan(0);
+describe("OpenAI's strict mode", () => {
+  const text = { type: "string" };
+
+  test("a schema becomes one that is narrower, and that it takes", () => {
+    expect(strictSchema(CLOSED)).toEqual(CLOSED);
+    const open = {
+      type: "object",
+      properties: { a: { const: "x" }, b: { type: "object", properties: { c: text } } },
+      required: ["a", "b"],
+    };
+    const shape = { type: "object", additionalProperties: false };
+    expect(strictSchema(open)).toEqual({
+      ...shape,
+      properties: {
+        a: { type: "string", const: "x" },
+        b: {
+          anyOf: [
+            { ...shape, properties: { c: text }, required: ["c"] },
+            { ...shape, properties: {}, required: [] },
+          ],
+        },
+      },
+      required: ["a", "b"],
+    });
+  });
+
+  test.each([
+    ["a root with several shapes", { ...CLOSED, required: [] }],
+    ["members of any name", { ...CLOSED, additionalProperties: text }],
+    ["a member of any kind", { ...CLOSED, properties: { a: {} } }],
+    ["a list of anything", { ...CLOSED, properties: { a: { type: "array" } } }],
+    ["words that it does not know", { ...CLOSED, allOf: [] }],
+    ["a member that is needed and not described", { ...CLOSED, required: ["a", "b"] }],
+  ])("%s: not strict", async (_, schema) => {
+    expect(strictSchema(schema as JsonObject)).toBeUndefined();
+    const body = await sent({ ...USER, responseSchema: { name: "step", schema: schema as JsonObject } }, {}, "openai");
+    expect(body["response_format"]).toMatchObject({ json_schema: { schema, strict: false } });
+  });
+
+  test("steps of JSON protocols fit it", () => {
+    const tool = { type: "function" as const, function: { name: "look", description: "", parameters: CLOSED } };
+    const protocols = Object.values(TEMPLATES).map(({ protocol }) => protocol);
+    const schemas = protocols
+      .map((protocol) => outputSchemaOf(protocol, [tool]))
+      .filter((schema) => schema !== undefined);
+    const strict = schemas.map((schema) => strictSchema(schema as JsonObject)).filter((schema) => schema !== undefined);
+    expect(strict.length).toBeGreaterThan(0);
+    const ajv = new Ajv({ strict: false });
+    for (const schema of strict) expect(ajv.validateSchema(schema)).toBe(true);
+  });
 });
 
 describe("raw completions", () => {
