@@ -104,11 +104,6 @@ export function connectionOf(options: ConnectionWords): Connection | undefined {
   };
 }
 
-/** Episodes that are played at once, unless the user says it: where each waits for a batch, a step of all of them is one batch. */
-export function defaultConcurrency(connection: Connection | undefined): number {
-  return connection?.batch === undefined ? 32 : 2000;
-}
-
 interface SamplingWords {
   readonly temperature?: string | undefined;
   readonly "top-p"?: string | undefined;

@@ -4,7 +4,6 @@ import type { BatchPace } from "../llm/batch/batch-options.ts";
 import type { BatchSender } from "../llm/batch/send-in-batches.ts";
 import type { Preset } from "../llm/endpoint/presets.ts";
 import { BATCHES } from "../store/run-files.ts";
-import type { Connection } from "./connect-model.ts";
 
 /** How a provider's batch API is used. */
 export interface BatchChoice {
@@ -13,8 +12,16 @@ export interface BatchChoice {
   readonly pace?: Partial<BatchPace> | undefined;
 }
 
+/** What of a connection matters to batches. */
+interface BatchConnection {
+  readonly batch?: BatchChoice | undefined;
+  readonly stream?: boolean | undefined;
+  readonly requestsPerMinute?: number | undefined;
+  readonly tokensPerMinute?: number | undefined;
+}
+
 /** The connection with a folder of this run for its batches, where it has some. */
-export function withBatches(connection: Connection, run: string): Connection {
+export function withBatches<C extends BatchConnection>(connection: C, run: string): C {
   const { batch } = connection;
   return batch === undefined ? connection : { ...connection, batch: { folder: join(run, BATCHES), ...batch } };
 }
@@ -22,7 +29,7 @@ export function withBatches(connection: Connection, run: string): Connection {
 /** Opens a provider's batch API. Throws UsageError where the connection asks for what a batch cannot have. */
 export async function openBatches(
   model: string,
-  connection: Connection,
+  connection: BatchConnection,
   { preset, apiKey, addresses }: { preset: Preset; apiKey: string | undefined; addresses: { baseUrl: string }[] },
 ): Promise<BatchSender | undefined> {
   const { batch, stream, requestsPerMinute, tokensPerMinute } = connection;

@@ -1,6 +1,7 @@
 import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
-import { connectionOf, connectionOptionTable, defaultConcurrency } from "../connection-options.ts";
+import { connectionOf, connectionOptionTable } from "../connection-options.ts";
+import { defaultConcurrency } from "../default-concurrency.ts";
 import { showGenerateProgress } from "../generate-progress.ts";
 
 export const command = defineCommand({

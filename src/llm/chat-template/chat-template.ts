@@ -1,7 +1,5 @@
 import { z } from "zod";
-
-/** Characters of a template; the longest of known models have a tenth of them. */
-export const LONGEST_TEMPLATE = 1 << 18;
+import { LONGEST_TEMPLATE } from "./longest-template.ts";
 
 /** A model's chat template: how a conversation becomes the one text that it continues. Source: Hugging Face's tokenizer folders. */
 export const chatTemplateSchema = z.strictObject({

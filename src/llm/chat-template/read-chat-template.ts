@@ -2,7 +2,8 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InputMissingError, MalformedInputError } from "../../core/errors.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
-import { type ChatTemplate, LONGEST_TEMPLATE } from "./chat-template.ts";
+import type { ChatTemplate } from "./chat-template.ts";
+import { LONGEST_TEMPLATE } from "./longest-template.ts";
 
 const JINJA = "chat_template.jinja";
 const CONFIG = "tokenizer_config.json";
