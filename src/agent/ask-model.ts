@@ -1,11 +1,14 @@
 import { EndpointError } from "../core/errors.ts";
-import type { JsonValue } from "../core/json/value.ts";
+import type { JsonObject, JsonValue } from "../core/json/value.ts";
+import { toolDefinitions } from "../core/tool.ts";
 import type { Trajectory } from "../core/trajectory.ts";
 import type { ChatReply, ChatRequest } from "../llm/chat-client.ts";
+import type { Task } from "../tasks/task.ts";
 import { estimateTokens } from "../templates/prompt/estimate-tokens.ts";
 import { renderPrompt } from "../templates/prompt/render-prompt.ts";
 import type { RenderedPrompt } from "../templates/prompt/rendering.ts";
 import { stateAt } from "../templates/prompt/state-at.ts";
+import { outputSchemaOf } from "../templates/protocol/output-schema.ts";
 import { isRefusal } from "../templates/protocol/refusal.ts";
 import type { PromptTemplate } from "../templates/template.ts";
 import type { Episode, EpisodeProgress } from "./episode.ts";
@@ -41,6 +44,7 @@ export async function askModel(
     stop: prompt.stop,
     sample: episode.sample ?? 0,
     ...(template.protocol.kind === "native" ? { tools: episode.task.tools } : {}),
+    ...(episode.guided ? schemaOf(template, episode.task) : {}),
     ...(limits.maxCompletionTokens === undefined ? {} : { maxTokens: limits.maxCompletionTokens }),
     slots: slotsOf(template, prompt),
   });
@@ -61,6 +65,12 @@ async function replyTo({ client, signal }: Episode, request: ChatRequest): Promi
       return { stop: "context_too_long", detail: error.message };
     throw error;
   }
+}
+
+/** A protocol that is no JSON has no schema, and nothing is sent then. */
+function schemaOf({ protocol }: PromptTemplate, { tools }: Task): Pick<ChatRequest, "responseSchema"> {
+  const schema = outputSchemaOf(protocol, toolDefinitions(tools));
+  return schema === undefined ? {} : { responseSchema: { name: "step", schema: schema as JsonObject } };
 }
 
 function promptFor(episode: Episode, template: PromptTemplate, trajectory: Trajectory, limits: EpisodeLimits) {

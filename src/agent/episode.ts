@@ -1,3 +1,4 @@
+import type { JsonObject } from "../core/json/value.ts";
 import type { Trajectory } from "../core/trajectory.ts";
 import type { ChatClient } from "../llm/chat-client.ts";
 import type { Judgement, World } from "../tasks/environment.ts";
@@ -16,6 +17,8 @@ export interface Episode {
   /** The world's tools, checked: see `createToolChecker`. */
   readonly tools: ToolBox;
   readonly limits?: Partial<EpisodeLimits>;
+  /** Send the JSON Schema of a step along, where the template's protocol has one. */
+  readonly guided?: boolean | undefined;
   /** Tells apart several episodes of one task under one template. */
   readonly sample?: number;
   /** What prompts say beside the task: the agent's name, the run's date, constraints. */
@@ -31,6 +34,8 @@ export interface EpisodeResult {
   readonly judgement: Judgement;
   /** What an embedded teacher did on purpose, step by step: beside the data, never in it. */
   readonly planted: readonly { readonly step: number; readonly what: string }[];
+  /** What servers said of themselves, step by step: beside the data, too. */
+  readonly served: readonly JsonObject[];
 }
 
 /** An episode that goes on, or has stopped. */
@@ -40,6 +45,7 @@ export interface EpisodeProgress {
   readonly tokens: number;
   readonly unreadable: number;
   readonly planted: EpisodeResult["planted"];
+  readonly served: EpisodeResult["served"];
   readonly stop?: StopReason;
   readonly detail?: string;
 }

@@ -22,6 +22,7 @@ export async function runEpisode(episode: Episode): Promise<EpisodeResult> {
     tokens: 0,
     unreadable: 0,
     planted: [],
+    served: [],
   };
   while (progress.stop === undefined) {
     episode.signal?.throwIfAborted();
@@ -32,9 +33,10 @@ export async function runEpisode(episode: Episode): Promise<EpisodeResult> {
       progress = "stop" in asked ? { ...progress, ...asked } : await takeStep(episode, progress, asked, limits);
     }
   }
-  const { trajectory, stop, detail, planted } = progress;
+  const { trajectory, stop, detail, planted, served } = progress;
   const judgement = await episode.world.judge(trajectory);
-  return { trajectory: sealed(trajectory, stop, judgement), stop, ...(detail ? { detail } : {}), judgement, planted };
+  const result = { trajectory: sealed(trajectory, stop, judgement), stop, judgement, planted, served };
+  return { ...result, ...(detail ? { detail } : {}) };
 }
 
 function exceeded(

@@ -47,11 +47,12 @@ function counted(progress: EpisodeProgress, { reply, usage }: Asked): EpisodePro
     modelCalls: progress.modelCalls + 1,
     tokens: progress.tokens + usage.prompt_tokens + usage.completion_tokens,
     planted: [...progress.planted, ...(reply.planted ?? []).map((what) => ({ step: number, what }))],
+    served: reply.served === undefined ? progress.served : [...progress.served, { step: number, ...reply.served }],
   };
 }
 
 function metricsOf({ usage, reply }: Asked): NonNullable<Step["metrics"]> {
-  return { ...usage, ...reply.tokens };
+  return { ...usage, ...reply.tokens, ...(reply.extra === undefined ? {} : { extra: reply.extra }) };
 }
 
 function stepFrom(trajectory: Trajectory, said: AgentStep, asked: Asked, verdicts: readonly Verdict[]): Step {

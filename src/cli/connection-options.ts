@@ -2,6 +2,7 @@ import { UsageError } from "../core/errors.ts";
 import { isObject, type JsonObject } from "../core/json/value.ts";
 import type { Sampling } from "../llm/endpoint/sampling.ts";
 import type { Connection } from "../pipeline/connect-model.ts";
+import { rawSampling } from "../pipeline/raw-sampling.ts";
 
 /** The flags that say where a model is served. */
 export const connectionOptionTable = {
@@ -14,7 +15,8 @@ export const connectionOptionTable = {
   preset: {
     type: "text",
     value: "KIND",
-    summary: "What kind of server: openai, vllm, sglang, tgi, llama.cpp, ollama, dashscope, modelscope, zhipu, or any",
+    summary:
+      "What kind of server: openai, azure, vllm, sglang, tgi, llama.cpp, ollama, dashscope, modelscope, zhipu, or any",
   },
   "api-key-env": {
     type: "text",
@@ -29,6 +31,10 @@ export const connectionOptionTable = {
     summary: "Give a request up when nothing arrives for so long, 0 never; 120 with --stream, else 1800",
   },
   "in-flight": { type: "number", value: "N", summary: "Requests in flight to one server, at most; 256 if absent" },
+  batch: {
+    type: "flag",
+    summary: "Ask in batches, through the provider's batch API: cheaper, and slower; RUN/batches notes them",
+  },
   rpm: { type: "number", value: "N", summary: "Requests a minute to one server, at most" },
   tpm: { type: "number", value: "N", summary: "Tokens a minute to one server, at most" },
   cache: {
@@ -59,6 +65,22 @@ export const samplingOptionTable = {
     value: "N",
     summary: "Tokens of one prompt, at most: past that the memory is cut",
   },
+  api: {
+    type: "text",
+    value: "API",
+    choices: ["chat", "completions"],
+    summary: "chat, if absent; completions goes on with one text, and needs --max-reply-tokens",
+  },
+  "chat-template": {
+    type: "text",
+    value: "FILE",
+    summary:
+      "How a conversation becomes that text: the model's chat_template.jinja, tokenizer_config.json, or their folder",
+  },
+  guided: {
+    type: "flag",
+    summary: "Send the JSON Schema of a step along, where the template's protocol is JSON",
+  },
   body: { type: "text", value: "JSON", summary: "Further fields of each request, as the server knows them" },
   "token-ids": { type: "flag", summary: "Keep the ids of tokens, where the server gives them (vLLM)" },
   logprobs: { type: "flag", summary: "Keep log-probabilities" },
@@ -73,6 +95,7 @@ interface ConnectionWords {
   readonly stream: boolean;
   readonly stall?: number | undefined;
   readonly "in-flight"?: number | undefined;
+  readonly batch: boolean;
   readonly rpm?: number | undefined;
   readonly tpm?: number | undefined;
   readonly cache?: string | undefined;
@@ -106,6 +129,7 @@ export function connectionOf(options: ConnectionWords): Connection | undefined {
     stream: options.stream,
     stallSeconds: options.stall,
     mostInFlight: options["in-flight"],
+    batch: options.batch ? {} : undefined,
     requestsPerMinute: options.rpm,
     tokensPerMinute: options.tpm,
     cache: options.cache,
@@ -120,6 +144,9 @@ interface SamplingWords {
   readonly temperature?: string | undefined;
   readonly "top-p"?: string | undefined;
   readonly "max-reply-tokens"?: number | undefined;
+  readonly api?: string | undefined;
+  readonly "chat-template"?: string | undefined;
+  readonly guided: boolean;
   readonly body?: string | undefined;
   readonly "token-ids": boolean;
   readonly logprobs: boolean;
@@ -134,6 +161,8 @@ export function samplingOf(options: SamplingWords): Sampling {
     ...(temperature === undefined ? {} : { temperature: fraction("temperature", temperature, 0, 2) }),
     ...(topP === undefined ? {} : { top_p: fraction("top-p", topP, Number.MIN_VALUE, 1) }),
     ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
+    ...rawSampling(options.api, options["chat-template"]),
+    ...(options.guided ? { guided: true } : {}),
     ...(body === undefined ? {} : { body: objectIn(body) }),
     ...(options["token-ids"] ? { token_ids: true } : {}),
     ...(options.logprobs ? { logprobs: true } : {}),

@@ -31,6 +31,8 @@ export interface EpisodeTelemetry {
   readonly retries?: Readonly<Record<string, number>>;
   /** Replies that came from the cache of completions; absent where none did. */
   readonly cached?: number;
+  /** What servers said of themselves; absent for a model that comes with mat. */
+  readonly served?: EpisodeResult["served"];
 }
 
 /** How an episode ended. */

@@ -1,10 +1,11 @@
 import { canonicalJson } from "../core/hash.ts";
 import { isObject, type JsonObject, type JsonValue } from "../core/json/value.ts";
+import { quoted } from "../core/visible-text.ts";
 import type { Plan } from "./plan.ts";
 
 const SHOWN = 3;
 /** Where a file lies decides nothing: its hash stands beside it. */
-const PATHS = new Set(["tasks.path", "templates.path", "tools.paths", "cassette.path"]);
+const PATHS = new Set(["tasks.path", "templates.path", "tools.paths", "cassette.path", "served.chat_template.file"]);
 
 /** What is to be done now that the plan of before did not say, each as a short text; none where they are the same. */
 export function planChanges(before: Plan, now: Plan): string[] {
@@ -35,8 +36,12 @@ function same(before: JsonValue | undefined, now: JsonValue | undefined): boolea
   return canonicalJson(before) === canonicalJson(now);
 }
 
+const LONGEST_SHOWN = 200;
+
 function shown(value: JsonValue | undefined): string {
-  return value === undefined ? "not given" : JSON.stringify(value);
+  if (value === undefined) return "not given";
+  const text = JSON.stringify(value);
+  return text.length > LONGEST_SHOWN ? quoted(text, LONGEST_SHOWN) : text;
 }
 
 type Chosen = Plan["templates"]["chosen"];

@@ -32,6 +32,8 @@ export interface Stage {
   readonly cassette?: Cassette | undefined;
   /** What prompts say the date is. */
   readonly date: string;
+  /** Send the JSON Schema of a step along: see `Episode.guided`. */
+  readonly guided?: boolean | undefined;
 }
 
 /** Plays an episode to its end, from where the journal has it, and notes how it ended. */
@@ -52,9 +54,12 @@ export async function playEpisode(planned: PlannedEpisode, stage: Stage, log: Ep
       limits: { ...EPISODE_LIMITS, ...stage.limits },
       sample: planned.sample,
       about: { date: stage.date },
+      guided: stage.guided,
     });
     const milliseconds = Math.round(performance.now() - started);
-    const telemetry = { milliseconds, replayed: replay.replayed, planted: result.planted, ...retries.counted };
+    const { planted, served } = result;
+    const servers = { ...retries.counted, ...(served.length === 0 ? {} : { served }) };
+    const telemetry = { milliseconds, replayed: replay.replayed, planted, ...servers };
     const end = { summary: summarise(task, result), telemetry };
     await log.finish(planned.number, end, stringifyJson(result.trajectory as unknown as JsonValue));
     return end;

@@ -32,6 +32,8 @@ export interface Workplace {
   seat(world: World, task: Task): Seat;
   /** Of a model on servers; absent for those that come with mat. */
   readonly account?: RunAccount | undefined;
+  /** Ends what waits for something that takes hours, when the run is to stop: it is taken up later. */
+  pause?(): void;
   /** Ends connections; absent where there are none. */
   close?(): Promise<void>;
   /** Opens the cassette of the plan; absent where it has none. */
@@ -54,7 +56,8 @@ export interface PlayingOptions {
 
 /** All that the episodes of a plan are played with. */
 export function stageOf({ plan, tasks, seat, cassette }: Workplace): Stage {
-  return { open: tasks.open, seat, check: createToolChecker(), limits: plan.limits, date: plan.date, cassette };
+  const { limits, date, served } = plan;
+  return { open: tasks.open, seat, check: createToolChecker(), limits, date, cassette, guided: served?.guided };
 }
 
 /** The episodes of a plan by number. */

@@ -51,6 +51,10 @@ export interface ChatReply {
     readonly cached_tokens?: number;
   };
   readonly tokens?: ReplyTokens;
+  /** What the server said of it besides, in its own words: `finish_reason`, `stop_reason`, `reasoning_tokens`. */
+  readonly extra?: JsonObject;
+  /** Which reply of which server it is (`id`, `model`, `system_fingerprint`): kept beside the run, never in the data. */
+  readonly served?: JsonObject;
   /** What a teacher did on purpose, such as an error that was asked for: kept beside the run, never in the data. */
   readonly planted?: readonly string[];
   /** The thought was put together from phrases, not reasoned: its step is marked so. */

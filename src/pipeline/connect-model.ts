@@ -12,6 +12,7 @@ import {
   type ModelStores,
   resolveBudget,
 } from "./model-account.ts";
+import { type BatchChoice, openBatches } from "./open-batches.ts";
 
 /** Where a model is served and how it is spoken to. None of it is part of a run's plan: servers move. */
 export interface Connection extends AccountOptions {
@@ -30,12 +31,16 @@ export interface Connection extends AccountOptions {
   readonly tokensPerMinute?: number | undefined;
   /** Requests in flight at once to one server, at most. */
   readonly mostInFlight?: number | undefined;
+  /** Ask in batches, through the provider's batch API; absent: one request after the other. */
+  readonly batch?: BatchChoice | undefined;
 }
 
 /** A chat client, what its replies take, and the end of its connections. */
 export interface ConnectedModel {
   readonly client: ChatClient;
   readonly account: ModelAccount;
+  /** Ends what waits for a batch, and leaves the batch to the provider: it is taken up later. */
+  pause?(): void;
   close(): Promise<void>;
 }
 
@@ -54,24 +59,30 @@ export async function connectModel(
   sampling: Sampling,
   stores: ModelStores = {},
 ): Promise<ConnectedModel> {
-  const { preset, ...servers } = await resolveConnection(connection);
+  const resolved = await resolveConnection(connection);
   const budget = await resolveBudget(model, connection);
   const { createEndpointClient } = await import("../llm/endpoint/endpoint-client.ts");
-  const endpoints = connection.replay === true ? [] : await openEndpoints(connection, servers);
+  const endpoints = connection.replay === true ? [] : await openEndpoints(connection, resolved);
   const { sendToEndpoints } = await import("../llm/endpoint/send-to-endpoints.ts");
-  const account = createAccount(connection, stores, budget, (onFaulty) =>
-    sendToEndpoints({ model, endpoints, onFaulty }),
+  const batches = connection.replay === true ? undefined : await openBatches(model, connection, resolved);
+  const account = createAccount(
+    connection,
+    stores,
+    budget,
+    (onFaulty) => batches?.send ?? sendToEndpoints({ model, endpoints, onFaulty }),
   );
   return {
-    client: createEndpointClient({ model, send: account.send, sampling, preset }),
+    client: createEndpointClient({ model, send: account.send, sampling, preset: resolved.preset }),
     account,
+    ...(batches === undefined ? {} : { pause: batches.pause }),
     async close() {
+      await batches?.close();
       await Promise.all([account.close(), ...endpoints.map((endpoint) => endpoint.close())]);
     },
   };
 }
 
-async function openEndpoints(connection: Connection, { apiKey, addresses }: Servers): Promise<Endpoint[]> {
+async function openEndpoints(connection: Connection, { preset, apiKey, addresses }: Resolved): Promise<Endpoint[]> {
   const { stream = false } = connection;
   const stallSeconds = connection.stallSeconds ?? STALL_SECONDS[stream ? "stream" : "whole"];
   const { openEndpoint } = await import("../llm/endpoint/endpoint.ts");
@@ -80,6 +91,7 @@ async function openEndpoints(connection: Connection, { apiKey, addresses }: Serv
       baseUrl,
       weight,
       apiKey,
+      keyHeader: preset.keyHeader,
       stream,
       stallMilliseconds: stallSeconds * 1000,
       mostInFlight: connection.mostInFlight ?? MOST_IN_FLIGHT,
@@ -95,13 +107,14 @@ export async function checkConnection(model: string, connection: Connection): Pr
   await resolveBudget(model, connection);
 }
 
-interface Servers {
+interface Resolved {
+  readonly preset: Preset;
   readonly apiKey: string | undefined;
   readonly addresses: readonly { readonly baseUrl: string; readonly weight: number }[];
 }
 
 /** The kind of server, the key and the addresses that a connection names; where nothing is sent, only the first. */
-async function resolveConnection(connection: Connection): Promise<Servers & { readonly preset: Preset }> {
+async function resolveConnection(connection: Connection): Promise<Resolved> {
   const preset = lookUp("preset", PRESETS, connection.preset ?? "any");
   if (connection.replay === true) return { preset, apiKey: undefined, addresses: [] };
   return { preset, apiKey: await keyFor(connection, preset), addresses: addressesOf(connection, preset) };
@@ -110,6 +123,8 @@ async function resolveConnection(connection: Connection): Promise<Servers & { re
 function addressesOf({ baseUrls = [] }: Connection, preset: Preset): { baseUrl: string; weight: number }[] {
   const given = baseUrls.length > 0 ? baseUrls : [preset.baseUrl ?? ""];
   return given.map((text) => {
+    if (text === "")
+      throw new UsageError("no server is named", "Say where it is: --base-url, for example http://127.0.0.1:8000/v1.");
     if (!URL.canParse(text) || !/^https?:/.test(text))
       throw new UsageError(`--base-url "${text}" is no address`, "Write for example http://127.0.0.1:8000/v1.");
     const url = new URL(text);
@@ -117,6 +132,8 @@ function addressesOf({ baseUrls = [] }: Connection, preset: Preset): { baseUrl: 
       throw new UsageError("--base-url holds a password", "Keys come from the environment: --api-key-env.");
     const [, weight = "1"] = /^#weight=(\d+(?:\.\d+)?)$/.exec(url.hash) ?? [];
     url.hash = "";
+    // What stands behind a question mark (Azure's api-version) goes with every request.
+    url.pathname = url.pathname.replace(/\/$/, "");
     return { baseUrl: url.href.replace(/\/$/, ""), weight: Number(weight) };
   });
 }

@@ -5,6 +5,7 @@ import { type GenerateOptions, type GenerateReport, generate } from "../generate
 import type { Seat } from "../generate/play-episode.ts";
 import { openRun, readPlan } from "../generate/run-folder.ts";
 import { type WorkShardOptions, type WorkShardReport, workShard } from "../generate/work-shard.ts";
+import type { Workplace } from "../generate/workplace.ts";
 import type { World } from "../tasks/environment.ts";
 import type { Connection } from "./connect-model.ts";
 import { planRun, type RunRequest, workplaceOf } from "./plan-run.ts";
@@ -15,11 +16,7 @@ export async function generateRun(
   options: Omit<GenerateOptions, "output">,
 ): Promise<GenerateReport> {
   const place = await planRun(request);
-  try {
-    return await generate(place, { ...options, output: request.output });
-  } finally {
-    await place.close?.();
-  }
+  return until(options.signal, place, () => generate(place, { ...options, output: request.output }));
 }
 
 /** Plans a run and writes the plan, for others to play its shards. */
@@ -47,9 +44,18 @@ export interface WorkOnRunOptions extends WorkShardOptions {
 /** Plays one shard of a planned run: see `mat work`. */
 export async function workOnRun({ tools = [], connection, ...options }: WorkOnRunOptions): Promise<WorkShardReport> {
   const place = await workplaceOf(readPlan(options.run), options.run, tools, connection);
+  return until(options.signal, place, () => workShard(place, options));
+}
+
+/** Plays to the end, or until the signal; connections are ended then. */
+async function until<T>(signal: AbortSignal | undefined, place: Workplace, play: () => Promise<T>): Promise<T> {
+  const pause = () => place.pause?.();
+  signal?.addEventListener("abort", pause, { once: true });
+  if (signal?.aborted) pause();
   try {
-    return await workShard(place, options);
+    return await play();
   } finally {
+    signal?.removeEventListener("abort", pause);
     await place.close?.();
   }
 }

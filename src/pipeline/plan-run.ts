@@ -17,6 +17,8 @@ import { byLanguage, type ChosenTemplates, chooseTemplates, hashOf, templatesOfP
 import { type Connection, connectModel } from "./connect-model.ts";
 import { type LoadedTools, loadTools, requireCallable } from "./load-tools.ts";
 import { seatModel, seatServed } from "./models.ts";
+import { withBatches } from "./open-batches.ts";
+import { onDay, requireRawPrompts } from "./raw-sampling.ts";
 
 /** A run as a user asks for it: see `mat generate`. */
 export interface RunRequest {
@@ -91,7 +93,7 @@ export async function planRun(request: RunRequest): Promise<Workplace> {
     ...(own.files.length === 0 ? {} : { tools: toolsInPlan(own, output) }),
     ...(cassette === undefined ? {} : { cassette }),
     model,
-    ...(request.connection === undefined ? {} : { served: request.sampling ?? {} }),
+    ...(request.connection === undefined ? {} : { served: onDay(request.sampling ?? {}, date) }),
     errors: { ...request.errors },
     seed,
     episodes,
@@ -170,11 +172,12 @@ async function placeOf(
   const accept = filters === undefined ? undefined : () => acceptBy(filters);
   const places = { plan, tasks, templates, openCassette: cassetteOfPlan(plan, run), leftOut, accept };
   if (plan.served === undefined) return { ...places, seat: seatModel(plan) };
+  requireRawPrompts(plan.served, agents);
   if (connection === undefined)
     throw new UsageError(`the run's model ${plan.model} is on a server`, "Say where: --base-url or --preset.");
   const stores = { cache: join(run, CACHE), ledger: join(run, WORK, "ledger") };
-  const { client, account, close } = await connectModel(plan.model, connection, plan.served, stores);
-  return { ...places, seat: seatServed(client, plan), account, close };
+  const { client, ...ends } = await connectModel(plan.model, withBatches(connection, run), plan.served, stores);
+  return { ...places, seat: seatServed(client, plan), ...ends };
 }
 
 async function acceptance({ accept, filters = [] }: RunRequest): Promise<Plan["accept"]> {

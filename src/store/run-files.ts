@@ -11,8 +11,11 @@ export const CACHE = "cache";
 /** What the model of a run took so far: calls, tokens, money. */
 export const LEDGER = "ledger.json";
 
+/** The folder of a run that holds what was sent to a provider's batch API. */
+export const BATCHES = "batches";
+
 /** Is this file (a path inside the folder) part of a run beside the dataset that it becomes? */
 export function isRunFile(path: string): boolean {
   if ([PLAN, TELEMETRY, LEDGER].includes(path)) return true;
-  return /^(?:work|cassette|cache)[/\\](?!.*part-)/.test(path);
+  return /^(?:work|cassette|cache|batches)[/\\](?!.*part-)/.test(path);
 }

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { connectionOf, samplingOf } from "../../src/cli/connection-options.ts";
 import { UsageError } from "../../src/core/errors.ts";
 
-const NONE = { "base-url": [], stream: false, replay: false };
+const NONE = { "base-url": [], stream: false, batch: false, replay: false };
 const SERVED = { ...NONE, "base-url": ["http://127.0.0.1:8000/v1"] };
 
 test("budgets and the cache are part of a connection", () => {
@@ -27,7 +27,7 @@ test.each([
 });
 
 test("the tokens of one reply are part of the sampling", () => {
-  const flags = { "token-ids": false, logprobs: false, "send-slots": false };
+  const flags = { guided: false, "token-ids": false, logprobs: false, "send-slots": false };
   expect(samplingOf({ ...flags, "max-reply-tokens": 9 })).toEqual({ max_tokens: 9 });
   expect(() => samplingOf({ ...flags, "max-reply-tokens": 0 })).toThrow("--max-reply-tokens must be at least 1");
 });

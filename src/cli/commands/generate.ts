@@ -1,6 +1,7 @@
 import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
 import { connectionOf, connectionOptionTable, samplingOf, samplingOptionTable } from "../connection-options.ts";
+import { defaultConcurrency } from "../default-concurrency.ts";
 import { describeEstimate, describeRun } from "../describe-generate.ts";
 import { showGenerateProgress } from "../generate-progress.ts";
 import { readErrorRates } from "../read-error-rates.ts";
@@ -89,7 +90,11 @@ export const command = defineCommand({
     "max-steps": { type: "number", value: "N", summary: "Calls of the model in one episode; 20 if absent" },
     date: { type: "text", value: "DATE", summary: "What prompts say the date is; the clock is never read" },
     output: { type: "text", short: "o", value: "RUN", required: true, summary: "The run's folder" },
-    concurrency: { type: "number", value: "C", summary: "Episodes that are played at once; 32 if absent" },
+    concurrency: {
+      type: "number",
+      value: "C",
+      summary: "Episodes that are played at once; 32 if absent, 2000 with --batch",
+    },
     ...connectionOptionTable,
     ...samplingOptionTable,
     "shard-size": { type: "number", value: "N", summary: "Episodes of one shard; 1000 if absent" },
@@ -170,7 +175,7 @@ export const command = defineCommand({
       return "ok";
     }
     const report = await generateRun(request, {
-      concurrency: concurrency ?? 32,
+      concurrency: concurrency ?? defaultConcurrency(connection),
       signal: context.signal,
       onProgress: showGenerateProgress(context),
     });

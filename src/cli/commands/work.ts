@@ -1,6 +1,7 @@
 import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
 import { connectionOf, connectionOptionTable } from "../connection-options.ts";
+import { defaultConcurrency } from "../default-concurrency.ts";
 import { describeSpending } from "../describe-generate.ts";
 import { showGenerateProgress } from "../generate-progress.ts";
 
@@ -23,7 +24,11 @@ export const command = defineCommand({
       summary: "The tools of your own that the run was planned with: a plan alone runs no code",
     },
     ...connectionOptionTable,
-    concurrency: { type: "number", value: "C", summary: "Episodes that are played at once; 32 if absent" },
+    concurrency: {
+      type: "number",
+      value: "C",
+      summary: "Episodes that are played at once; 32 if absent, 2000 with --batch",
+    },
   },
   examples: [{ command: "mat work run 0", says: "The first shard" }],
   async run({ positionals, options }, context) {
@@ -32,12 +37,13 @@ export const command = defineCommand({
     if ((options.concurrency ?? 1) < 1)
       throw new UsageError("--concurrency must be at least 1", "Write for example 8.");
     const { workOnRun } = await import("../../pipeline/generate-run.ts");
+    const connection = connectionOf(options);
     const report = await workOnRun({
       run: positionals.PLAN.replace(/[/\\]?plan\.json$/, "") || ".",
       tools: options.tools,
-      connection: connectionOf(options),
+      connection,
       shard: Number(positionals.SHARD),
-      concurrency: options.concurrency ?? 32,
+      concurrency: options.concurrency ?? defaultConcurrency(connection),
       signal: context.signal,
       onProgress: showGenerateProgress(context),
     });

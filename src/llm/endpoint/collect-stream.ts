@@ -1,5 +1,11 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import { ReplyFault } from "./failure.ts";
+import { chatChoice } from "./text-choice.ts";
+
+/** What a chunk says of the reply as a whole; the last one that says it counts. */
+const OF_REPLY = ["id", "created", "model", "system_fingerprint", "service_tier", "usage", "mat", "prompt_token_ids"];
+/** The same of the choice. */
+const OF_CHOICE = ["finish_reason", "stop_reason"];
 
 /** Puts the chunks of a streamed completion together: the object that the server would have sent at once. */
 export async function collectStream(chunks: AsyncIterable<unknown>): Promise<JsonObject> {
@@ -7,37 +13,55 @@ export async function collectStream(chunks: AsyncIterable<unknown>): Promise<Jso
   const calls: Record<string, JsonValue>[] = [];
   const lists: Record<string, JsonValue[]> = {};
   const rest: Record<string, JsonValue> = {};
-  let finish: JsonValue | undefined;
+  const choiceRest: Record<string, JsonValue> = {};
+  let text: string | undefined;
   for await (const chunk of chunks as AsyncIterable<JsonObject>) {
-    for (const name of ["usage", "mat", "prompt_token_ids"] as const) {
-      const value = chunk[name];
-      if (value !== undefined && value !== null) rest[name] = value;
-    }
+    keepSaid(rest, chunk, OF_REPLY);
     const choice = Array.isArray(chunk["choices"]) ? chunk["choices"][0] : undefined;
     if (!isObject(choice)) continue;
-    if (choice["finish_reason"]) finish = choice["finish_reason"];
-    addTexts(message, choice["delta"]);
-    addCalls(calls, isObject(choice["delta"]) ? choice["delta"]["tool_calls"] : undefined);
+    keepSaid(choiceRest, choice, OF_CHOICE);
+    if (typeof choice["text"] === "string") text = `${text ?? ""}${choice["text"]}`;
+    const delta = isObject(choice["delta"]) ? choice["delta"] : {};
+    addTexts(message, delta);
+    addCalls(calls, delta["tool_calls"]);
+    addTo(lists, "reasoning_details", delta["reasoning_details"]);
     addTo(lists, "token_ids", choice["token_ids"]);
-    addTo(lists, "logprobs", isObject(choice["logprobs"]) ? choice["logprobs"]["content"] : undefined);
+    addTo(lists, "prompt_token_ids", choice["prompt_token_ids"]);
+    addTo(lists, "logprobs", listed(chatChoice(choice)));
   }
-  if (finish === undefined) throw new ReplyFault("cut_stream", "the stream ended before the reply did");
-  const { token_ids, logprobs } = lists;
+  if (choiceRest["finish_reason"] === undefined)
+    throw new ReplyFault("cut_stream", "the stream ended before the reply did");
+  const { logprobs, reasoning_details, ...ids } = lists;
   return {
     ...rest,
     choices: [
       {
-        message: { ...message, ...(calls.length === 0 ? {} : { tool_calls: calls }) },
-        finish_reason: finish,
-        ...(token_ids === undefined ? {} : { token_ids }),
+        message: {
+          ...message,
+          ...(text === undefined ? {} : { content: text }),
+          ...(reasoning_details === undefined ? {} : { reasoning_details }),
+          ...(calls.length === 0 ? {} : { tool_calls: calls }),
+        },
+        ...choiceRest,
+        ...ids,
         ...(logprobs === undefined ? {} : { logprobs: { content: logprobs } }),
       },
     ],
   };
 }
 
-function addTexts(message: Record<string, JsonValue>, delta: JsonValue | undefined): void {
-  if (!isObject(delta)) return;
+function keepSaid(kept: Record<string, JsonValue>, from: JsonObject, names: readonly string[]): void {
+  for (const name of names) {
+    const value = from[name];
+    if (value !== undefined && value !== null && value !== "") kept[name] = value;
+  }
+}
+
+function listed({ logprobs }: JsonObject): JsonValue | undefined {
+  return isObject(logprobs) ? logprobs["content"] : undefined;
+}
+
+function addTexts(message: Record<string, JsonValue>, delta: JsonObject): void {
   for (const name of ["content", "reasoning_content", "reasoning", "refusal"]) {
     const piece = delta[name];
     if (typeof piece === "string") message[name] = `${message[name] ?? ""}${piece}`;

@@ -1,22 +1,32 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { ChatReply, ReplyTokens } from "../chat-client.ts";
 import { ReplyFault } from "./failure.ts";
+import { chatChoice } from "./text-choice.ts";
 
 /** Reads a chat completion as servers send it. `isNative`: the reply is to be read as a message, not as a text. */
 export function readCompletion(value: unknown, isNative: boolean, stops: readonly string[]): ChatReply {
   if (!isObject(value as JsonValue)) throw new ReplyFault("invalid_reply", "the reply is no JSON object");
   const completion = value as JsonObject;
-  const choice = Array.isArray(completion["choices"]) ? completion["choices"][0] : undefined;
-  if (!isObject(choice) || !isObject(choice["message"])) throw new ReplyFault("empty_reply", "the reply has no choice");
+  const first = Array.isArray(completion["choices"]) ? completion["choices"][0] : undefined;
+  const choice = isObject(first) ? chatChoice(first) : undefined;
+  if (choice === undefined || !isObject(choice["message"]))
+    throw new ReplyFault("empty_reply", "the reply has no choice");
   const { message } = choice;
   // vLLM says `reasoning` now, and said `reasoning_content` as others do.
-  const reasoning = textOf(message["reasoning_content"]) ?? textOf(message["reasoning"]);
+  const reasoning =
+    textOf(message["reasoning_content"]) ??
+    textOf(message["reasoning"]) ??
+    detailedReasoning(message["reasoning_details"]);
   const refusal = textOf(message["refusal"]);
   const calls = Array.isArray(message["tool_calls"]) ? message["tool_calls"] : [];
   const content = textOf(message["content"]);
-  if (content === undefined && calls.length === 0 && refusal === undefined && reasoning === undefined)
+  const isSilenced = choice["finish_reason"] === "content_filter";
+  if (content === undefined && calls.length === 0 && refusal === undefined && reasoning === undefined && !isSilenced)
     throw new ReplyFault("empty_reply", "the reply's message is empty");
-  const text = refusal ?? upToStop(content ?? "", stops);
+  const said = upToStop(content ?? "", stops);
+  const text = refusal === undefined ? said : [said, refusal].filter(Boolean).join("\n");
+  const extra = extraOf(completion, choice);
+  const served = servedOf(completion);
   const usage = usageOf(completion["usage"]);
   const tokens = tokensOf(completion, choice);
   const mat = isObject(completion["mat"]) ? completion["mat"] : {};
@@ -26,9 +36,40 @@ export function readCompletion(value: unknown, isNative: boolean, stops: readonl
     ...(reasoning === undefined || isNative ? {} : { reasoning }),
     ...(usage === undefined ? {} : { usage }),
     ...(tokens === undefined ? {} : { tokens }),
+    ...(extra === undefined ? {} : { extra }),
+    ...(served === undefined ? {} : { served }),
     ...(mat["synthetic"] === true ? { synthetic: true } : {}),
     ...(Array.isArray(mat["planted"]) ? { planted: mat["planted"].map(String) } : {}),
   };
+}
+
+/** What OpenRouter and others send piece by piece: the pieces that are text. */
+function detailedReasoning(details: JsonValue | undefined): string | undefined {
+  if (!Array.isArray(details)) return undefined;
+  const texts = details.map((detail) =>
+    isObject(detail) ? (textOf(detail["text"]) ?? textOf(detail["summary"])) : undefined,
+  );
+  return textOf(texts.filter((text) => text !== undefined).join(""));
+}
+
+/** What the server says of a reply beside it, in its own words: why it ended, and how many of its tokens were reasoning. */
+function extraOf({ usage }: JsonObject, { finish_reason, stop_reason }: JsonObject): JsonObject | undefined {
+  const details = isObject(usage) ? usage["completion_tokens_details"] : undefined;
+  const reasoning = isObject(details) ? details["reasoning_tokens"] : undefined;
+  const extra = {
+    ...(typeof finish_reason === "string" ? { finish_reason } : {}),
+    ...(typeof stop_reason === "string" || typeof stop_reason === "number" ? { stop_reason } : {}),
+    ...(typeof reasoning === "number" ? { reasoning_tokens: reasoning } : {}),
+  };
+  return Object.keys(extra).length === 0 ? undefined : extra;
+}
+
+/** What is another each time, and no part of the data: which of its replies this is, and what gave it. */
+function servedOf(completion: JsonObject): JsonObject | undefined {
+  const names = ["id", "model", "system_fingerprint", "service_tier"].filter(
+    (name) => typeof completion[name] === "string",
+  );
+  return names.length === 0 ? undefined : Object.fromEntries(names.map((name) => [name, completion[name]!]));
 }
 
 function textOf(value: JsonValue | undefined): string | undefined {

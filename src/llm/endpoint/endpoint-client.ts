@@ -1,6 +1,8 @@
+import { UsageError } from "../../core/errors.ts";
 import type { ChatClient, ChatRequest } from "../chat-client.ts";
 import { readCompletion } from "./completion.ts";
 import { PRESETS, type Preset } from "./presets.ts";
+import { createRawPrompts } from "./raw-prompt.ts";
 import { requestBody } from "./request-body.ts";
 import type { Sampling } from "./sampling.ts";
 import type { SendRequest } from "./wire-request.ts";
@@ -14,13 +16,16 @@ export interface EndpointClientOptions {
   readonly preset?: Preset | undefined;
 }
 
-/** A chat client for servers that speak OpenAI's chat API. */
+/** A chat client for servers that speak OpenAI's API. Throws MalformedInputError for a chat template that is none. */
 export function createEndpointClient(options: EndpointClientOptions): ChatClient {
   const { model, send, sampling = {}, preset = PRESETS["any"]! } = options;
+  if (sampling.guided && sampling.api === "completions" && preset.rawJsonOutput === "none")
+    throw new UsageError("this kind of server cannot guide raw completions", "Leave out --guided, or take --api chat.");
+  const rawPrompt = sampling.api === "completions" ? createRawPrompts(sampling, preset) : undefined;
   return {
     model,
     async complete(request, signal) {
-      const body = requestBody(model, request, sampling, preset);
+      const body = requestBody({ model, request, sampling, preset, prompt: rawPrompt?.(request) });
       const isNative = request.tools !== undefined;
       const read = (completion: unknown) => readCompletion(completion, isNative, request.stop ?? []);
       const { sample } = request;

@@ -1,8 +1,9 @@
-import OpenAI from "openai";
 import type { JsonObject } from "../../core/json/value.ts";
 import { type Admission, createAdmission } from "./admission.ts";
 import { collectStream } from "./collect-stream.ts";
+import { openClient } from "./open-client.ts";
 import { createPace, type Pace, type PaceOptions } from "./pace.ts";
+import { isRaw } from "./raw-body.ts";
 import { createSlimFetch } from "./slim-fetch.ts";
 
 /** Where a model is served, and how much may be asked of it. */
@@ -11,6 +12,8 @@ export interface EndpointOptions extends PaceOptions {
   readonly baseUrl: string;
   /** Goes into the request's header and nowhere else. */
   readonly apiKey?: string | undefined;
+  /** The header that it goes into, where that is not `Authorization`. */
+  readonly keyHeader?: string | undefined;
   /** Requests in flight at once, at most. */
   readonly mostInFlight: number;
   /** Take replies as streams: then the stall limit sees each piece. */
@@ -36,27 +39,19 @@ export interface Endpoint {
   close(): Promise<void>;
 }
 
-/** Servers on one's own machine ask for no key, and the client insists on one. */
-const NO_KEY = "none";
-
 /** Opens an endpoint; nothing is sent yet. */
 export function openEndpoint(options: EndpointOptions): Endpoint {
   const { baseUrl, apiKey, mostInFlight, stallMilliseconds, stream = false } = options;
   const slim = createSlimFetch({ connections: mostInFlight, stallMilliseconds });
-  const client = new OpenAI({
-    baseURL: baseUrl,
-    apiKey: apiKey ?? NO_KEY,
-    // Nothing of the environment: a key for one server is not sent to another.
-    organization: null,
-    project: null,
-    // Retries, clocks and logs are ours.
-    maxRetries: 0,
-    timeout: 2 ** 31 - 1,
-    logLevel: "off",
-    fetch: slim.fetch,
-  });
-  const create = (body: JsonObject, signal?: AbortSignal) =>
-    client.chat.completions.create(body as never, signal === undefined ? {} : { signal }) as Promise<unknown>;
+  const client = openClient({ ...options, fetch: slim.fetch });
+  const create = (body: JsonObject, signal?: AbortSignal) => {
+    const options = signal === undefined ? {} : { signal };
+    const { completions, chat } = client;
+    const sent = isRaw(body)
+      ? completions.create(body as never, options)
+      : chat.completions.create(body as never, options);
+    return sent as Promise<unknown>;
+  };
   return {
     baseUrl,
     weight: options.weight ?? 1,

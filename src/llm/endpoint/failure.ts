@@ -14,7 +14,12 @@ export type FailureKind =
   | "invalid_reply"
   | "empty_reply"
   | "cut_stream"
+  /** A request of a batch that never got to the model: the batch was over before, or its results do not name it. */
+  | "batch_expired"
+  | "batch_cancelled"
+  | "missing_line"
   /** What asking again would not mend. */
+  | "batch_failed"
   | "not_allowed"
   | "quota_spent"
   | "not_found"
@@ -50,6 +55,9 @@ const PASSING: ReadonlySet<FailureKind> = new Set([
   "invalid_reply",
   "empty_reply",
   "cut_stream",
+  "batch_expired",
+  "batch_cancelled",
+  "missing_line",
 ]);
 
 /** May the same request have a reply later? */

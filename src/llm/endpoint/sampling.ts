@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { JsonValue } from "../../core/json/value.ts";
+import { chatTemplateSchema } from "../chat-template/chat-template.ts";
 
 /** How a model is asked: part of a run's plan, since it decides what the model says. */
 export const samplingSchema = z.strictObject({
@@ -7,6 +8,12 @@ export const samplingSchema = z.strictObject({
   top_p: z.number().gt(0).max(1).optional(),
   /** Tokens of one completion, at most. */
   max_tokens: z.int().min(1).optional(),
+  /** Which API: chats unless "completions", which take one text and go on with it. */
+  api: z.enum(["chat", "completions"]).optional(),
+  /** How a conversation becomes the text of a raw completion; absent: only a single user message does, as it is. */
+  chat_template: chatTemplateSchema.optional(),
+  /** Send the JSON Schema of a step along, where the template's protocol has one. */
+  guided: z.boolean().optional(),
   /** Further fields of the request's body, as the server knows them. */
   body: z
     .record(

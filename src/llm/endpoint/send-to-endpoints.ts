@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { EndpointError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json/value.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { type Failure, type FailureKind, failureOf, isPassing, isPushBack } from "./failure.ts";
+import { givenUp } from "./given-up.ts";
 import type { SendRequest, WireReply, WireRequest } from "./wire-request.ts";
 
 /** Servers of one model. */
@@ -94,7 +94,10 @@ export function sendToEndpoints(options: EndpointSending): SendRequest {
       const isOver = isPushBack(failure)
         ? performance.now() - refusedSince! > patience.refusedMilliseconds
         : ++tries > triesFor(failure.kind, patience, reached);
-      if (isOver || !isPassing(failure)) throw givenUp(failure, endpoint, model, reached);
+      if (isOver || !isPassing(failure)) {
+        const { baseUrl, hideKey } = endpoint;
+        throw givenUp(failure, { model, baseUrl, hideKey, reached });
+      }
       retries[failure.kind] = (retries[failure.kind] ?? 0) + 1;
       // Load is what the limit sees to: refused requests wait a little longer each time, others twice as long.
       const factor = isPushBack(failure) ? 1 + refusals++ / 2 : 2 ** (tries - 2);
@@ -128,21 +131,4 @@ function roomiest(endpoints: readonly Endpoint[]): Endpoint {
   const awake = endpoints.filter(({ restingUntil }) => restingUntil <= now);
   const load = ({ admission, weight }: Endpoint) => (admission.inFlight + 1) / (Math.max(1, admission.limit) * weight);
   return (awake.length > 0 ? awake : endpoints).reduce((best, one) => (load(one) < load(best) ? one : best));
-}
-
-const FIXES: Readonly<Partial<Record<FailureKind, (model: string) => string>>> = {
-  not_allowed: () => "Check the key: --api-key-env names the variable that holds it.",
-  quota_spent: () => "See the account's limits; the same command goes on afterwards.",
-  not_found: (model) => `Check --base-url (most end in /v1) and whether the server has the model "${model}".`,
-  unreachable: () => "Check --base-url and whether the server is up; the same command goes on then.",
-  context_too_long: () => "Lower --max-prompt-tokens, so that the memory is cut to what the model can take.",
-};
-const FOR_ALL: ReadonlySet<FailureKind> = new Set(["not_allowed", "quota_spent", "not_found"]);
-
-function givenUp(failure: Failure, endpoint: Endpoint, model: string, reached: boolean): EndpointError {
-  const { kind } = failure;
-  const said = `${new URL(endpoint.baseUrl).origin} gave no reply (${kind}): ${endpoint.hideKey(failure.detail)}`;
-  const isForAll = FOR_ALL.has(kind) || (kind === "unreachable" && !reached);
-  const fix = FIXES[kind]?.(model) ?? "See what the server says in its log; the same command asks again.";
-  return new EndpointError(kind, isForAll, said, fix);
 }

@@ -56,7 +56,8 @@ export const generateStage: StageKind<Options, GenerateReport> = {
   // Servers move, and the episodes are the same ones.
   beside: ["server"],
   precious: (folder) => (isServedRun(folder) ? "its episodes were played by a model on a server" : undefined),
-  reads: ({ tasks, templates, tools, cassette, "cassette-file": tape }) => [
+  reads: ({ tasks, templates, tools, cassette, "cassette-file": tape, sampling }) => [
+    ...listOf(sampling?.["chat-template"]).map((path) => ({ path })),
     ...listOf(tools).flatMap((path) => (isPath(path) ? [{ path }] : [])),
     ...(cassette === "replay" && tape !== undefined ? [{ path: tape }] : []),
     ...listOf(tasks).flatMap((path) => (isPath(path) ? [{ path }] : [])),
@@ -96,7 +97,10 @@ function isServedRun(folder: string): boolean {
 
 function checkModel({ model, seed: number = 0, errors = {}, server, sampling }: Options): unknown {
   const connection = stageConnection(server);
-  if (connection !== undefined) return checkConnection(model, connection);
+  if (connection !== undefined) {
+    stageSampling(sampling);
+    return checkConnection(model, connection);
+  }
   if (sampling !== undefined)
     throw new UsageError("sampling is for models on servers", "Say where it is: server.base-url or server.preset.");
   return seatModel({ model, seed: number, errors });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Sampling, samplingSchema } from "../../../llm/endpoint/sampling.ts";
 import type { Connection } from "../../connect-model.ts";
+import { rawSampling } from "../../raw-sampling.ts";
 import { listOf, positive, texts } from "./option-schemas.ts";
 
 /** Where a stage's model is served: the flags of `mat generate`, as keys. */
@@ -12,6 +13,7 @@ export const serverSchema = z.strictObject({
   stream: z.boolean().optional().describe("Take replies as streams"),
   stall: z.int().min(0).optional().describe("Seconds without a byte after which a request is given up"),
   "in-flight": positive.optional().describe("Requests in flight to one server, at most"),
+  batch: z.boolean().optional().describe("Ask in batches, through the provider's batch API"),
   rpm: positive.optional().describe("Requests a minute, at most"),
   tpm: positive.optional().describe("Tokens a minute, at most"),
   cache: z.string().min(1).optional().describe("Where completions are kept as they came; `off` for none"),
@@ -28,6 +30,9 @@ export const stageSamplingSchema = z.strictObject({
   temperature: shape.temperature,
   "top-p": shape.top_p,
   "max-tokens": shape.max_tokens,
+  api: shape.api,
+  "chat-template": z.string().optional().describe("The model's chat template: its file or folder"),
+  guided: shape.guided,
   body: shape.body,
   "token-ids": shape.token_ids,
   logprobs: shape.logprobs,
@@ -45,6 +50,7 @@ export function stageConnection(server: z.infer<typeof serverSchema> | undefined
     stream: server.stream,
     stallSeconds: server.stall,
     mostInFlight: server["in-flight"],
+    batch: server.batch ? {} : undefined,
     requestsPerMinute: server.rpm,
     tokensPerMinute: server.tpm,
     cache: server.cache,
@@ -57,7 +63,8 @@ export function stageConnection(server: z.infer<typeof serverSchema> | undefined
 
 /** What {@link stageSamplingSchema} holds, as the library takes it. */
 export function stageSampling(given: z.infer<typeof stageSamplingSchema> = {}): Sampling {
-  const { "top-p": top_p, "max-tokens": max_tokens, "token-ids": token_ids, "send-slots": slots, ...rest } = given;
-  const named = { ...rest, top_p, max_tokens, token_ids, slots };
+  const { "top-p": top_p, "max-tokens": max_tokens, "token-ids": token_ids, "send-slots": slots, ...more } = given;
+  const { api, "chat-template": template, ...rest } = more;
+  const named = { ...rest, top_p, max_tokens, token_ids, slots, ...rawSampling(api, template) };
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) as Sampling;
 }
