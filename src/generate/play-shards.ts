@@ -1,5 +1,5 @@
-import { EndpointError } from "../core/errors.ts";
 import type { EpisodeSummary } from "./episode-end.ts";
+import { type EpisodeMiss, isMiss } from "./episode-miss.ts";
 import { type OpenShard, openShard } from "./open-shard.ts";
 import { playEpisode, type Stage } from "./play-episode.ts";
 import type { RunFolder } from "./run-folder.ts";
@@ -21,8 +21,8 @@ export interface PlayOptions {
   readonly onOpen?: ((shard: OpenShard) => void) | undefined;
   readonly onBegin?: (() => void) | undefined;
   readonly onEnd?: ((summary: EpisodeSummary) => void) | undefined;
-  /** A model's server gave no reply to an episode; others go on. */
-  readonly onMiss: (error: EndpointError) => void;
+  /** What an episode needs from outside of mat failed it; others go on. */
+  readonly onMiss: (error: EpisodeMiss) => void;
   /** A shard all of whose episodes are done; it is closed by whoever is told. */
   readonly onDone: (shard: OpenShard) => Promise<void>;
 }
@@ -84,15 +84,15 @@ async function* pendingEpisodes(
   }
 }
 
-function unlessForAll(error: unknown): EndpointError {
-  if (error instanceof EndpointError && !error.isForAll) return error;
+function unlessForAll(error: unknown): EpisodeMiss {
+  if (isMiss(error) && !error.isForAll) return error;
   throw error;
 }
 
 async function play(options: PlayOptions, { shard, number, left }: PendingEpisode): Promise<void> {
   options.onBegin?.();
   const played = await playEpisode(options.planned(number), options.stage, shard.log).catch(unlessForAll);
-  if (played instanceof EndpointError) {
+  if (isMiss(played)) {
     // Its shard stays open: the episode is played when the run goes on.
     options.onMiss(played);
     return;

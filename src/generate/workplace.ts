@@ -19,7 +19,7 @@ export interface Workplace {
   readonly templates: Readonly<Partial<Record<Language, readonly AgentTemplates[]>>>;
   /** Puts an agent at a world. */
   seat(world: World, task: Task): Seat;
-  /** Ends connections; absent where there are none. */
+  /** Ends connections and processes; absent where there are none. */
   close?(): Promise<void>;
   /** Opens the cassette of the plan; absent where it has none. */
   readonly openCassette?: (() => Promise<Cassette>) | undefined;
@@ -49,13 +49,13 @@ export function scheduleOf({ plan, tasks, templates }: Workplace): (number: numb
   return createSchedule({ seed: plan.seed, perTask: plan.per_task, tasks, templates });
 }
 
-/** What a run ends with that is not done: it was stopped, or a model's server gave some episodes no reply. */
+/** What a run ends with that is not done: it was stopped, or what is outside of mat failed some episodes. */
 export function unfinished({ plan }: Workplace, { finished, missing }: ProgressCount) {
   const reasons = Object.entries(missing).map(([reason, count]) => `${reason} ${count}`);
   if (reasons.length > 0)
     return new RunIncompleteError(
       missing,
-      `${finished} of ${plan.episodes} episodes are done and saved; the model's server gave no reply to others: ${reasons.join(", ")}`,
+      `${finished} of ${plan.episodes} episodes are done and saved; others could not be played: ${reasons.join(", ")}`,
       "Run the same command again: it plays what is missing.",
     );
   return new RunPausedError(

@@ -1,0 +1,48 @@
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { UsageError } from "../../core/errors.ts";
+import { shortHash } from "../../core/hash.ts";
+import { findProgram } from "../../tools/own/find-program.ts";
+import type { Adapter } from "./adapter.ts";
+
+/** The file that says that a virtual environment is whole. */
+export const INSTALLED = "mat-installed.json";
+
+/** Where an adapter's virtual environment lies; other packages, another folder. Undefined where it needs none. */
+export function environmentFolder({ manifest: { name, requirements } }: Adapter): string | undefined {
+  if (requirements.length === 0) return undefined;
+  const cache = process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache");
+  return join(cache, "mat", "environments", `${name}-${shortHash(requirements.join("\n"))}`);
+}
+
+/** Is all there that an adapter needs beside Python? */
+export function isInstalled(adapter: Adapter): boolean {
+  const folder = environmentFolder(adapter);
+  return folder === undefined || existsSync(join(folder, INSTALLED));
+}
+
+/** The Python of a virtual environment. */
+export function pythonIn(folder: string): string {
+  return process.platform === "win32" ? join(folder, "Scripts", "python.exe") : join(folder, "bin", "python");
+}
+
+/** The machine's own Python. Throws UsageError where there is none. */
+export function systemPython(): string {
+  const found = ["python3", "python"].map((name) => findProgram(name, ".")).find((path) => path !== undefined);
+  if (found !== undefined) return found;
+  throw new UsageError("there is no Python on this machine", "Install Python 3.9 or newer, so that python3 is found.");
+}
+
+/** The Python that an adapter runs on. Throws UsageError where there is none, or its packages are not installed. */
+export function pythonFor(adapter: Adapter): string {
+  const folder = environmentFolder(adapter);
+  if (folder === undefined) return systemPython();
+  if (isInstalled(adapter)) return pythonIn(folder);
+  const { name } = adapter.manifest;
+  const word = adapter.file.includes("scripts/environments") ? name : adapter.file;
+  throw new UsageError(
+    `the environment ${name} needs packages that are not installed`,
+    `mat environments install ${word} makes a virtual environment with them.`,
+  );
+}
