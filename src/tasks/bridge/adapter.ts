@@ -19,6 +19,8 @@ const manifestSchema = z.strictObject({
   data: z.string().optional(),
   /** Packages with their versions, all of them: nothing else is installed beside. */
   requirements: z.array(z.string().regex(/^[A-Za-z0-9._-]+==[A-Za-z0-9.+!_-]+$/, "write NAME==VERSION")),
+  /** It judges arguments itself, as what was measured with it did; otherwise mat refuses those that do not fit their schema. */
+  checks_arguments: z.boolean().default(false),
   /** For the answer to one request. */
   timeout_seconds: z.number().positive().max(3600).default(60),
   /** The most bytes of one observation that an agent is shown. */

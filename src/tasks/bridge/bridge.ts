@@ -33,7 +33,7 @@ const worldSchema = z.strictObject({
  */
 export function openBridge(adapter: Adapter, data?: string): Bridge {
   const pool = createHostPool({ adapter, data, python: pythonFor(adapter) });
-  const { name, language, max_output_bytes: maxBytes } = adapter.manifest;
+  const { name, language } = adapter.manifest;
 
   async function taskOf({ id, ...about }: Answer<"list">["tasks"][number], seed: number): Promise<Task> {
     const host = await pool.take();
@@ -65,7 +65,7 @@ export function openBridge(adapter: Adapter, data?: string): Bridge {
       const { task: own, seed } = worldOf(task);
       const host = await pool.take();
       try {
-        const world = await openBridged({ host, name: own, seed, task, maxBytes });
+        const world = await openBridged({ host, name: own, seed, task, manifest: adapter.manifest });
         return { ...world, close: async () => pool.giveBack(host) };
       } catch (error) {
         pool.giveBack(host);

@@ -81,8 +81,14 @@ export function startHost({ adapter, python, data }: HostOptions): HostProcess {
         waiting = undefined;
       };
       waiting = {
-        answer: (line) => (settle(), resolve(line)),
-        fail: (error) => (settle(), reject(signal?.aborted === true ? signal.reason : error)),
+        answer(line) {
+          settle();
+          resolve(line);
+        },
+        fail(error) {
+          settle();
+          reject(signal?.aborted === true ? signal.reason : error);
+        },
       };
       signal?.addEventListener("abort", onAbort);
       child.stdin.write(request);
