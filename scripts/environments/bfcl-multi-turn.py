@@ -93,7 +93,8 @@ class Episode:
             "calls": holds(multi_turn_checker, made, truth, self.entry, None, self.name),
             "restraint": holds(multi_turn_irrelevance_checker, made, truth),
         }
-        return {"reward": float(all(checks.values())), "checks": checks}
+        # BFCL counts the first two; that turns which ask for nothing got no call is worth knowing beside.
+        return {"reward": float(checks["all_turns"] and checks["calls"]), "checks": checks}
 
     def solution(self):
         for turn in self.entry["ground_truth"]:

@@ -15,8 +15,10 @@ export interface HostPool {
 export function createHostPool(options: HostOptions): HostPool {
   const all = new Set<HostProcess>();
   const idle: HostProcess[] = [];
+  let closed = false;
   return {
     async take() {
+      if (closed) throw new Error("the pool of an environment is closed");
       const known = idle.pop();
       if (known?.isOver === false) return known;
       const host = startHost(options);
@@ -31,6 +33,7 @@ export function createHostPool(options: HostOptions): HostPool {
       else idle.push(host);
     },
     close() {
+      closed = true;
       for (const host of all) host.end();
       all.clear();
     },
