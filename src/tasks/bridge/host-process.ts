@@ -49,7 +49,7 @@ export function startHost({ adapter, python, data }: HostOptions): HostProcess {
       reason,
       false,
       `the environment ${name} ${problem}${said === "" ? "" : `; it said last:\n${said}`}`,
-      `Mend the environment (${adapter.file}), or leave the task out; then run the same command again.`,
+      `The same command tries again. Where ${adapter.file} itself has to be mended, a run of mat generate begins anew.`,
     );
   }
 

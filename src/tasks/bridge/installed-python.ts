@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -27,11 +28,31 @@ export function pythonIn(folder: string): string {
   return process.platform === "win32" ? join(folder, "Scripts", "python.exe") : join(folder, "bin", "python");
 }
 
-/** The machine's own Python. Throws UsageError where there is none. */
+const OLDEST = [3, 9] as const;
+const INSTALL_PYTHON = `Install Python ${OLDEST.join(".")} or newer, so that python3 is found.`;
+
+/**
+ * The machine's own Python: the program itself, where what is found first is a shim that looks for it each time.
+ * @throws {UsageError} where there is none, it does not run, or it is too old
+ */
 export function systemPython(): string {
   const found = ["python3", "python"].map((name) => findProgram(name, ".")).find((path) => path !== undefined);
-  if (found !== undefined) return found;
-  throw new UsageError("there is no Python on this machine", "Install Python 3.9 or newer, so that python3 is found.");
+  if (found === undefined) throw new UsageError("there is no Python on this machine", INSTALL_PYTHON);
+  const known = asked.get(found) ?? askPython(found);
+  asked.set(found, known);
+  return known;
+}
+
+/** Programs that were asked what they are; each tells once. */
+const asked = new Map<string, string>();
+
+function askPython(program: string): string {
+  const question = "import sys; print(*sys.version_info[:2], sys.executable)";
+  const { status, stdout } = spawnSync(program, ["-s", "-c", question], { encoding: "utf8", timeout: 30_000 });
+  const [, major, minor, path] = /^(\d+) (\d+) (.+)$/m.exec(stdout ?? "") ?? [];
+  if (status !== 0 || path === undefined) throw new UsageError(`the Python ${program} does not run`, INSTALL_PYTHON);
+  if (Number(major) > OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) >= OLDEST[1])) return path;
+  throw new UsageError(`the Python ${program} is ${major}.${minor}`, INSTALL_PYTHON);
 }
 
 /** The Python that an adapter runs on. Throws UsageError where there is none, or its packages are not installed. */
