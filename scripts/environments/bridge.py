@@ -8,15 +8,14 @@ docs/python-environments.md says what an adapter has and what the lines are. Sta
 import importlib.util
 import json
 import os
-import queue
 import random
 import shutil
 import signal
 import sys
-import threading
 import traceback
 
 PROTOCOL = 1
+LIFELINE = 3
 
 
 def claim_streams():
@@ -29,31 +28,50 @@ def claim_streams():
     return requests, replies
 
 
-def die_with_parent():
-    """Linux ends this process with mat, even while an adapter computes without ever letting go of the interpreter."""
-    if not sys.platform.startswith("linux"):
-        return
-    import ctypes
-
-    PR_SET_PDEATHSIG = 1
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
 def end():
     """Mat is gone, or wants no more: nothing of this process group and of its folder stays."""
     folder = os.environ.get("MAT_BRIDGE_FOLDER")
     if folder:
         shutil.rmtree(folder, ignore_errors=True)
-    if hasattr(os, "getpgrp") and os.getpgrp() == os.getpid():
-        os.killpg(0, signal.SIGKILL)
+        if hasattr(os, "killpg"):
+            # Mat has given it a group of its own.
+            os.killpg(0, signal.SIGKILL)
     os._exit(0)
 
 
-def listen(requests, lines):
-    """Reads on while an adapter works, so that the end of the stream is seen at once."""
-    for line in requests:
-        lines.put(line)
+def supervise():
+    """Goes on as a child of itself, so that somebody sees mat's end even while an adapter computes without a pause.
+
+    Mat holds the other end of the lifeline and never writes to it. How the child ends, this process ends.
+    """
+    if not hasattr(os, "fork") or not is_open(LIFELINE):
+        return
+    signal.signal(signal.SIGCHLD, lambda *_: end_as(*os.waitpid(-1, 0)))
+    if os.fork() == 0:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.close(LIFELINE)
+        return
+    os.close(0)
+    os.close(1)
+    while os.read(LIFELINE, 1):
+        pass
     end()
+
+
+def is_open(stream):
+    try:
+        os.fstat(stream)
+        return True
+    except OSError:
+        return False
+
+
+def end_as(_, status):
+    if os.WIFSIGNALED(status):
+        if os.WTERMSIG(status) != signal.SIGKILL:
+            signal.signal(os.WTERMSIG(status), signal.SIG_DFL)
+        os.kill(os.getpid(), os.WTERMSIG(status))
+    os._exit(os.WEXITSTATUS(status))
 
 
 def load_adapter(path, data):
@@ -123,13 +141,10 @@ def answer(host, line):
 def main():
     if sys.version_info < (3, 9):
         sys.exit("Python 3.9 or newer is needed")
+    supervise()
     requests, replies = claim_streams()
-    die_with_parent()
-    lines = queue.Queue()
-    threading.Thread(target=listen, args=(requests, lines), daemon=True).start()
     host = Host(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None)
-    while True:
-        line = lines.get()
+    for line in requests:
         try:
             text = json.dumps({"ok": answer(host, line)}, allow_nan=False)
         except Exception as error:
@@ -138,6 +153,7 @@ def main():
             text = json.dumps({"error": f"{type(error).__name__}: {error}"})
         replies.write(text.encode("ascii") + b"\n")
         replies.flush()
+    end()
 
 
 if __name__ == "__main__":

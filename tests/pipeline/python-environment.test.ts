@@ -1,5 +1,7 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { generateRun, workOnRun, writePlan } from "../../src/pipeline/generate-run.ts";
 import type { RunRequest } from "../../src/pipeline/plan-run.ts";
@@ -9,7 +11,7 @@ import { readAdapter } from "../../src/tasks/bridge/adapter.ts";
 import { openBridge } from "../../src/tasks/bridge/bridge.ts";
 import { writeTasks } from "../../src/tasks/write-tasks.ts";
 import { runNode } from "../cli/run-node.ts";
-import { survivorsOf } from "../infra/processes-of.ts";
+import { processesOf, survivorsOf } from "../infra/processes-of.ts";
 import { describeWithPython } from "../infra/python.ts";
 import { writeAdapter } from "../infra/write-adapter.ts";
 import { temporaryFolder } from "../store/temporary-folder.ts";
@@ -75,13 +77,28 @@ describeWithPython("generate with an environment in Python", () => {
     const killed = { ...asked, output: next("killed") };
     const play = (killAt: number) =>
       runNode(["tests/pipeline/python-environment-process.ts", JSON.stringify(killed), String(killAt)]);
-    for (const killAt of [2, 7]) {
+    for (const killAt of [5]) {
       expect((await play(killAt)).code).toBe(null);
       expect(await survivorsOf(environment)).toEqual([]);
     }
     expect(await play(0)).toMatchObject({ code: 0, stderr: "" });
     expect(await survivorsOf(environment)).toEqual([]);
     expect(bytesOf(killed.output)).toBe(bytesOf(asked.output));
+  });
+
+  test("killed while an environment computes without a pause, it takes that and all that it started along", async () => {
+    const flag = next("folder");
+    const hang = 'import re; re.match("(a+)+$", "a" * 64 + "b")';
+    const step = `subprocess.Popen(["sleep", "4712.5"])\nopen(${JSON.stringify(flag)}, "w").write(os.getcwd())\n${hang}`;
+    const asked = await request(writeAdapter(next("hanging"), { step }), { episodes: 1 });
+    const words = ["tests/pipeline/python-environment-process.ts", JSON.stringify(asked)];
+    const child = spawn(process.execPath, words, { stdio: "ignore" });
+    while (!existsSync(flag) || readFileSync(flag, "utf8") === "") await wait(50);
+    expect(processesOf("sleep 4712.5")).toHaveLength(1);
+    child.kill("SIGKILL");
+    expect(await survivorsOf("sleep 4712.5")).toEqual([]);
+    expect(await survivorsOf(asked.environments![0]!)).toEqual([]);
+    expect(existsSync(readFileSync(flag, "utf8"))).toBe(false);
   });
 
   test("an episode that its environment fails is missing, by name; the others are saved, and the same command plays it", async () => {

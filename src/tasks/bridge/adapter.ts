@@ -32,6 +32,8 @@ export type AdapterManifest = z.infer<typeof manifestSchema>;
 /** An environment that exists only in Python: a file of code that the bridge runs, and the JSON file beside it. */
 export interface Adapter {
   readonly manifest: AdapterManifest;
+  /** As it was named: its name, or its file. */
+  readonly word: string;
   /** The Python file. */
   readonly file: string;
   /** Of both files. */
@@ -55,7 +57,7 @@ export function readAdapter(word: string): Adapter {
   const file = fileOf(word);
   const beside = file.replace(/\.py$/, ".json");
   const [code, about] = [readText(file), readText(beside)];
-  return { manifest: parseManifest(about, beside), file, sha256: sha256(`${sha256(code)}${sha256(about)}`) };
+  return { manifest: parseManifest(about, beside), word, file, sha256: sha256(`${sha256(code)}${sha256(about)}`) };
 }
 
 function fileOf(word: string): string {

@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { z } from "zod";
-import { UsageError } from "../../core/errors.ts";
+import { InputMissingError, UsageError } from "../../core/errors.ts";
 import type { World } from "../environment.ts";
 import type { Task } from "../task.ts";
 import type { Adapter } from "./adapter.ts";
@@ -29,10 +31,11 @@ const worldSchema = z.strictObject({
 
 /**
  * The bridge to an environment in Python; `data` is the file that it wants to be given, if it wants one.
- * @throws {UsageError} where there is no Python to run it, or its packages are not installed
+ * @throws {UsageError} where there is no Python to run it, its packages are not installed, or its data are not given
+ * @throws {InputMissingError} where the file of data is not there
  */
 export function openBridge(adapter: Adapter, data?: string): Bridge {
-  const pool = createHostPool({ adapter, data, python: pythonFor(adapter) });
+  const pool = createHostPool({ adapter, data: dataFile(adapter, data), python: pythonFor(adapter) });
   const { name, language } = adapter.manifest;
 
   async function taskOf({ id, ...about }: Answer<"list">["tasks"][number], seed: number): Promise<Task> {
@@ -74,6 +77,17 @@ export function openBridge(adapter: Adapter, data?: string): Bridge {
     },
     close: () => pool.close(),
   };
+}
+
+/** The file of data as it is seen from anywhere. */
+function dataFile({ manifest: { name, data: wanted } }: Adapter, data: string | undefined): string | undefined {
+  if (data === undefined) {
+    if (wanted === undefined) return undefined;
+    throw new UsageError(`the environment ${name} wants a file of data`, `--data FILE: ${wanted}.`);
+  }
+  if (wanted === undefined) throw new UsageError(`the environment ${name} wants no data`, "Leave --data out.");
+  if (existsSync(data)) return resolve(data);
+  throw new InputMissingError("there is no such file of data", `It is ${wanted}.`, { file: data });
 }
 
 function worldOf({ id, world }: Task): z.infer<typeof worldSchema> {

@@ -18,6 +18,7 @@ export function createHostPool(options: HostOptions): HostPool {
   let closed = false;
   return {
     async take() {
+      // Who goes on after the end would leave a process behind.
       if (closed) throw new Error("the pool of an environment is closed");
       const known = idle.pop();
       if (known?.isOver === false) return known;

@@ -35,6 +35,8 @@ export function startHost({ adapter, python, data }: HostOptions): HostProcess {
   const folder = mkdtempSync(join(tmpdir(), "mat-bridge-"));
   const child = spawn(python, ["-s", "-B", HOST_PROGRAM, adapter.file, ...(data === undefined ? [] : [data])], {
     cwd: folder,
+    // The fourth is a lifeline: it breaks when mat is gone, however that came about.
+    stdio: ["pipe", "pipe", "pipe", "pipe"],
     env: { ...passedOn(), MAT_BRIDGE_FOLDER: folder },
     detached: true,
   });
@@ -65,6 +67,9 @@ export function startHost({ adapter, python, data }: HostOptions): HostProcess {
     onFlood: () => stop(failed("environment_garbled", `said more than ${LONGEST_LINE} bytes at once`)),
   });
   child.stdin.on("error", () => {});
+  child.stdio[3]?.on("error", () => {});
+  // What it started may live on and hold its streams open.
+  child.on("exit", endGroup);
   child.on("error", (error) => stop(failed("environment_crashed", `could not be started: ${error.message}`)));
   child.on("close", (code, killedBy) =>
     stop(failed("environment_crashed", code === null ? `was ended by ${killedBy}` : `ended with exit code ${code}`)),

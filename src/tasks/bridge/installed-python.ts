@@ -60,10 +60,8 @@ export function pythonFor(adapter: Adapter): string {
   const folder = environmentFolder(adapter);
   if (folder === undefined) return systemPython();
   if (isInstalled(adapter)) return pythonIn(folder);
-  const { name } = adapter.manifest;
-  const word = adapter.file.includes("scripts/environments") ? name : adapter.file;
   throw new UsageError(
-    `the environment ${name} needs packages that are not installed`,
-    `mat environments install ${word} makes a virtual environment with them.`,
+    `the environment ${adapter.manifest.name} needs packages that are not installed`,
+    `mat environments install ${adapter.word} makes a virtual environment with them.`,
   );
 }

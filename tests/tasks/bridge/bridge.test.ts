@@ -64,6 +64,13 @@ describeWithPython("a bridge to the example", () => {
     for (const world of worlds) await world.close();
   });
 
+  test("data are given where they are wanted, and nowhere else", () => {
+    const wanting = readAdapter("agentbench-db");
+    expect(() => openBridge(wanting)).toThrow("agentbench-db wants a file of data");
+    expect(() => openBridge(wanting, "no-such.jsonl")).toThrow("there is no such file of data");
+    expect(() => openBridge(readAdapter(EXAMPLE), EXAMPLE)).toThrow("parcels wants no data");
+  });
+
   test("a task whose tools are others by now is refused", async () => {
     const [task] = await Array.fromAsync(bridge.tasks({ count: 1 }));
     await expect(bridge.open({ ...task!, tools: [] })).rejects.toThrow("has other tools now");
