@@ -29,6 +29,9 @@ export interface HostOptions {
 /** No message is longer: an environment that says more is broken. */
 const LONGEST_LINE = 16_000_000;
 
+/** Large packages take their time to load. */
+const START_SECONDS = 120;
+
 /** Starts a process; it has a folder of its own to be in, and of mat's environment variables only those that say where things are. */
 export function startHost({ adapter, python, data }: HostOptions): HostProcess {
   const { name, timeout_seconds: seconds } = adapter.manifest;
@@ -75,11 +78,11 @@ export function startHost({ adapter, python, data }: HostOptions): HostProcess {
     stop(failed("environment_crashed", code === null ? `was ended by ${killedBy}` : `ended with exit code ${code}`)),
   );
 
-  function answerTo(request: string, signal?: AbortSignal): Promise<string> {
+  function answerTo(request: string, within: number, signal?: AbortSignal): Promise<string> {
     return new Promise((resolve, reject) => {
       const onAbort = () => stop(failed("environment_stopped", "was stopped"));
-      const late = () => stop(failed("environment_hung", `gave no answer within ${seconds} seconds`));
-      const timer = setTimeout(late, seconds * 1000);
+      const late = () => stop(failed("environment_hung", `gave no answer within ${within} seconds`));
+      const timer = setTimeout(late, within * 1000);
       const settle = (): void => {
         clearTimeout(timer);
         signal?.removeEventListener("abort", onAbort);
@@ -107,7 +110,8 @@ export function startHost({ adapter, python, data }: HostOptions): HostProcess {
     async ask(operation, details, signal) {
       signal?.throwIfAborted();
       if (over !== undefined) throw over;
-      const line = await answerTo(`${JSON.stringify({ op: operation, ...details })}\n`, signal);
+      const within = operation === "hello" ? Math.max(seconds, START_SECONDS) : seconds;
+      const line = await answerTo(`${JSON.stringify({ op: operation, ...details })}\n`, within, signal);
       const said = readAnswer(operation, line);
       if ("ok" in said) return said.ok;
       const error = failed(said.reason, said.problem);
