@@ -11,6 +11,7 @@ import { join, resolve } from "node:path";
 import { InstallFailedError, UsageError } from "../src/core/errors.ts";
 import { playEnvironment } from "../src/pipeline/play-environment.ts";
 import { readAdapter } from "../src/tasks/bridge/adapter.ts";
+import { openBridge } from "../src/tasks/bridge/bridge.ts";
 import { installAdapter } from "../src/tasks/bridge/install-adapter.ts";
 import { systemPython } from "../src/tasks/bridge/installed-python.ts";
 
@@ -26,11 +27,31 @@ process.env["XDG_CACHE_HOME"] = cache;
 try {
   systemPython();
   for (const one of PLAYED) await check(one);
+  await attack();
 } catch (error) {
   if (!(error instanceof InstallFailedError || error instanceof UsageError)) throw error;
   say(`Not checked: ${error.message}`);
 } finally {
   rmSync(cache, { recursive: true, force: true });
+}
+
+/** What a model writes never becomes code, though BFCL evaluates calls as Python. */
+async function attack(): Promise<void> {
+  const bridge = openBridge(readAdapter("bfcl-multi-turn"));
+  const file = join(cache, "attacked");
+  const code = `__import__('os').system('touch ${file}')`;
+  for await (const task of bridge.tasks({ count: 1 })) {
+    const world = await bridge.open(task);
+    await world.call("cd", { [`folder=${code}) or dict(a`]: 1 });
+    await world.call("cd", { folder: `' + ${code} + '` });
+    await world.call("exec", { source: code });
+    await world.call(`${code} or cd`, { folder: "document" });
+    await world.close();
+  }
+  bridge.close();
+  const harmed = existsSync(file);
+  say(`bfcl-multi-turn: ${harmed ? "a model's words ran as code: WRONG" : "no call ran as code"}`);
+  if (harmed) process.exitCode = 1;
 }
 
 async function check({ environment, tasks, data }: (typeof PLAYED)[number]): Promise<void> {

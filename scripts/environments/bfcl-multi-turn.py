@@ -23,7 +23,7 @@ from bfcl_eval.eval_checker.multi_turn_eval.multi_turn_utils import execute_mult
 DATA = pathlib.Path(bfcl_eval.__file__).parent / "data"
 CATEGORIES = ("multi_turn_base", "multi_turn_miss_param", "multi_turn_long_context")
 # Instances of the classes are kept by bfcl-eval under a name, for ever: each episode has names of its own.
-names = itertools.count()
+numbers = itertools.count()
 
 
 @functools.cache
@@ -57,14 +57,15 @@ class Episode:
     def __init__(self, entry):
         self.entry = entry
         self.tools = tools_of(entry)
+        self.names = {tool["name"] for tool in self.tools}
         self.messages = [turn[0]["content"] for turn in entry["question"]]
         self.observation = self.messages[0]
         self.made = [[]]
-        self.name = f"mat{next(names)}"
+        self.name = f"mat{next(numbers)}"
 
     def step(self, calls):
         try:
-            written = [as_python(call) for call in calls]
+            written = [self.as_python(call) for call in calls]
         except BadCall as error:
             return [{"content": json.dumps({"error": str(error)}), "failed": True} for _ in calls]
         self.made[-1].append(written)
@@ -96,6 +97,15 @@ class Episode:
         # BFCL counts the first two; that turns which ask for nothing got no call is worth knowing beside.
         return {"reward": float(checks["all_turns"] and checks["calls"]), "checks": checks}
 
+    def as_python(self, call):
+        """The text that bfcl-eval evaluates: nothing of what a model wrote may stand in it but as a literal."""
+        if call["name"] not in self.names:
+            raise BadCall(f"there is no function {call['name']}")
+        if not all(name.isidentifier() and not keyword.iskeyword(name) for name in call["arguments"]):
+            raise BadCall("an argument's name is none that a function could have")
+        arguments = ", ".join(f"{key}={value!r}" for key, value in call["arguments"].items())
+        return f"{call['name']}({arguments})"
+
     def solution(self):
         for turn in self.entry["ground_truth"]:
             for call in turn:
@@ -121,14 +131,6 @@ def class_with(function, classes):
         if hasattr(getattr(module, name), function):
             return getattr(module, name)
     raise LookupError(f"no class has {function}")
-
-
-def as_python(call):
-    """The text that bfcl-eval evaluates: nothing of what a model wrote may stand in it but as a literal."""
-    if not all(name.isidentifier() and not keyword.iskeyword(name) for name in (call["name"], *call["arguments"])):
-        raise BadCall("an argument's name is none that a function could have")
-    arguments = ", ".join(f"{key}={value!r}" for key, value in call["arguments"].items())
-    return f"{call['name']}({arguments})"
 
 
 def is_error(result):
