@@ -14,7 +14,8 @@ const MEANINGS: Readonly<Record<ExitName, string>> = {
   verify: "A dataset is not what its manifest says.",
   loss: "--strict was given, and the format cannot hold some field. Nothing was written.",
   busy: "Another process works on the same output.",
-  endpoint: "A model's server gave no reply; what was done is saved, and the same command goes on",
+  endpoint:
+    "A model's server, or an environment outside of mat, gave no answer; what was done is saved, and the same command goes on",
   interrupted: "Stopped with Ctrl-C. Nothing half-written is left.",
 };
 

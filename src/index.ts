@@ -18,10 +18,12 @@ export {
   DiskFullError,
   describePlace,
   EndpointError,
+  EnvironmentFailedError,
   EXIT_CODES,
   type ExitName,
   FieldsLostError,
   InputMissingError,
+  InstallFailedError,
   InterruptedError,
   MalformedInputError,
   MatError,
@@ -81,6 +83,12 @@ export { loadPlugin } from "./pipeline/load-plugin.ts";
 export { type LoadedTools, loadTools } from "./pipeline/load-tools.ts";
 export type { AccountOptions, ModelAccount, ModelStores } from "./pipeline/model-account.ts";
 export type { RunRequest } from "./pipeline/plan-run.ts";
+export {
+  type PlayEnvironmentOptions,
+  type PlayedTask,
+  type PlayReport,
+  playEnvironment,
+} from "./pipeline/play-environment.ts";
 export { type Plugin, type PluginContext, type PluginFactory, registerPlugin } from "./pipeline/plugin.ts";
 export { type QuickstartOptions, quickstart } from "./pipeline/quickstart.ts";
 export { checkRunFile, type RunFileRequest } from "./pipeline/run-file/check-run-file.ts";
@@ -105,6 +113,10 @@ export type { DroppedRow, RowOrigin, SourceRow } from "./store/row.ts";
 export { createRowFile, type RowFile } from "./store/row-file.ts";
 export { type TraceReport, traceRow } from "./store/trace.ts";
 export { type VerifyOptions, type VerifyReport, verifyDataset } from "./store/verify.ts";
+export { type Adapter, type AdapterManifest, readAdapter } from "./tasks/bridge/adapter.ts";
+export { type Bridge, openBridge } from "./tasks/bridge/bridge.ts";
+export { type InstallOptions, type InstallReport, installAdapter } from "./tasks/bridge/install-adapter.ts";
+export { type ListedAdapter, listAdapters } from "./tasks/bridge/list-adapters.ts";
 export type { Environment, Judgement, TaskOptions, World } from "./tasks/environment.ts";
 export { type FoundTask, findTask } from "./tasks/find-task.ts";
 export { type GenerateTasksOptions, generateTasks } from "./tasks/generate-tasks.ts";

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
@@ -15,13 +15,24 @@ const NOT_RUN = /^(npm ci && )?(?=npx mat )|^npm (cit|ci)$/;
 function scriptOf(page: string): string {
   const blocks = readFileSync(page, "utf8").matchAll(/^```sh\n(.*?)^```$/gms);
   const lines = [...blocks].flatMap(([, block]) => block!.trim().replaceAll("\\\n", " ").split("\n"));
-  return lines.map((line) => checked(line.replace(NOT_RUN, ""))).join("\n");
+  return runnable(lines.map((line) => line.replace(NOT_RUN, "")))
+    .map(checked)
+    .join("\n");
+}
+
+/** Where there is no Python, a page whose examples need it is not run at all: they build on each other. */
+function runnable(lines: readonly string[]): readonly string[] {
+  return HAS_PYTHON || !lines.some((line) => NEEDS_PYTHON.test(line)) ? lines : [];
 }
 
 function checked(line: string): string {
   const [, command = line, code = "0"] = /^(.*?)\s+# exit (\d+)$/.exec(line) ?? [];
   return `code=0; { ${command || ":"}; } || code=$?; [ $code = ${code} ] || { echo "exit code $code: ${command.replace(/["$`\\]/g, "\\$&")}" >&2; exit 99; }`;
 }
+
+/** Commands that run an environment in Python. */
+const NEEDS_PYTHON = /^mat (environments (tasks|play)|generate .*--environment) /;
+const HAS_PYTHON = spawnSync("python3", ["--version"]).status === 0;
 
 /** A server runs until it is stopped: it is begun, at any free port, waited for until it says where it listens, and ended. */
 function ended(command: string): string {
@@ -65,7 +76,8 @@ test("the examples of all commands' help run, one after the other", async () => 
   const { COMMANDS } = await import("../src/cli/commands.ts");
   const commands = await Promise.all(Object.values(COMMANDS).map(async (load) => (await load()).command));
   const script = commands
-    .flatMap(({ examples }) => examples.map((example) => checked(ended(example.command))))
+    .flatMap(({ examples }) => examples.flatMap(({ command }) => runnable([command])))
+    .map((command) => checked(ended(command)))
     .join("\n");
   const { folder, path } = workplace();
   const { code, stderr } = await collect(

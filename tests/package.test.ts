@@ -81,6 +81,14 @@ describe("the package, packed and installed in an empty project", { timeout: 240
       "configs",
       "dist",
       "package.json",
+      "scripts",
+    ]);
+    expect(files.filter((path) => path.startsWith("scripts/")).sort()).toEqual([
+      "scripts/environments/agentbench-db.json",
+      "scripts/environments/agentbench-db.py",
+      "scripts/environments/bfcl-multi-turn.json",
+      "scripts/environments/bfcl-multi-turn.py",
+      "scripts/environments/bridge.py",
     ]);
     expect(files).toContain("dist/help/mat.txt");
     expect(files).toContain("dist/index.d.ts");

@@ -19,6 +19,13 @@ export const COMMAND_GROUPS: Readonly<
         "queries of one's own, ToolBench's instructions, or KAgentBench rows. docs/tasks.md says more.",
     ],
   },
+  environments: {
+    summary: "Install, play and make tasks of environments in Python",
+    details: [
+      "An environment in Python is a file of code that mat runs in a process of its own, and talks to in JSON lines. Some come " +
+        "with mat, for evaluation; one of your own is two files. docs/python-environments.md says more.",
+    ],
+  },
   serve: {
     summary: "Answer chat requests over HTTP",
     details: ["A server runs until Ctrl-C, which lets it finish what is in flight."],

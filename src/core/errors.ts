@@ -170,7 +170,30 @@ export class BudgetSpentError extends EndpointError {
   }
 }
 
-/** A run came to its end, and some of its episodes are missing, since a server gave no reply; the same command plays those. */
+/**
+ * An environment that runs outside of mat (docs/python-environments.md) crashed, hung, or said what cannot be understood, so that
+ * an episode cannot go on. `reason` names which; `isForAll` says that no other episode would fare better.
+ */
+export class EnvironmentFailedError extends MatError {
+  readonly exit = "endpoint";
+  readonly reason: string;
+  readonly isForAll: boolean;
+  constructor(reason: string, isForAll: boolean, problem: string, fix: string, options?: ErrorOptions) {
+    super(problem, fix, {}, options);
+    this.reason = reason;
+    this.isForAll = isForAll;
+  }
+}
+
+/** The packages that an environment needs could not be installed. */
+export class InstallFailedError extends MatError {
+  readonly exit = "input";
+}
+
+/**
+ * A run came to its end, and some of its episodes are missing, since a model's server or an environment outside of mat failed;
+ * the same command plays those.
+ */
 export class RunIncompleteError extends MatError {
   readonly exit = "endpoint";
   readonly missing: Readonly<Record<string, number>>;

@@ -5,7 +5,14 @@ import type { Plan } from "./plan.ts";
 
 const SHOWN = 3;
 /** Where a file lies decides nothing: its hash stands beside it. */
-const PATHS = new Set(["tasks.path", "templates.path", "tools.paths", "cassette.path", "served.chat_template.file"]);
+const PATHS = new Set([
+  "tasks.path",
+  "templates.path",
+  "tools.paths",
+  "environments.paths",
+  "cassette.path",
+  "served.chat_template.file",
+]);
 
 /** What is to be done now that the plan of before did not say, each as a short text; none where they are the same. */
 export function planChanges(before: Plan, now: Plan): string[] {

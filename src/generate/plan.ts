@@ -19,7 +19,14 @@ export const taskSpecSchema = z.discriminatedUnion("kind", [
     split: z.enum(["train", "test"]),
   }),
   /** Read from a file; `path` is seen from the run's folder, and decides nothing. */
-  z.strictObject({ kind: z.literal("file"), path: z.string(), sha256: hash, tasks: positive }),
+  z.strictObject({
+    kind: z.literal("file"),
+    path: z.string(),
+    sha256: hash,
+    tasks: positive,
+    /** Of the tasks that say so; absent where none does. */
+    licences: z.array(z.string()).min(1).optional(),
+  }),
 ]);
 /** Where the tasks of a run come from: see {@link taskSpecSchema}. */
 export type TaskSpec = z.infer<typeof taskSpecSchema>;
@@ -36,6 +43,22 @@ export const planSchema = z.strictObject({
   }),
   /** Tools of the user's own; the paths decide nothing. Absent where there are none. */
   tools: z.strictObject({ paths: z.array(z.string()), sha256: z.array(hash).min(1) }).optional(),
+  /** Environments outside of mat that open the worlds of tasks; the paths decide nothing. Absent where there are none. */
+  environments: z
+    .strictObject({
+      paths: z.array(z.string()),
+      sha256: z.array(hash).min(1),
+      about: z.array(
+        z.strictObject({
+          name: z.string(),
+          title: z.string(),
+          licence: z.string(),
+          split: z.enum(["train", "test"]),
+          eval_only: z.boolean(),
+        }),
+      ),
+    })
+    .optional(),
   /** What calls of tools are recorded on, or come from; absent where there is nothing of that kind. */
   cassette: z
     .discriminatedUnion("mode", [

@@ -1,5 +1,6 @@
-import { BudgetSpentError, EndpointError } from "../core/errors.ts";
+import { BudgetSpentError } from "../core/errors.ts";
 import type { EpisodeSummary } from "./episode-end.ts";
+import { type EpisodeMiss, isMiss } from "./episode-miss.ts";
 import { type OpenShard, openShard } from "./open-shard.ts";
 import { playEpisode, type Stage } from "./play-episode.ts";
 import type { RunFolder } from "./run-folder.ts";
@@ -21,8 +22,8 @@ export interface PlayOptions {
   readonly onOpen?: ((shard: OpenShard) => void) | undefined;
   readonly onBegin?: (() => void) | undefined;
   readonly onEnd?: ((summary: EpisodeSummary) => void) | undefined;
-  /** A model's server gave no reply to an episode; others go on. */
-  readonly onMiss: (error: EndpointError) => void;
+  /** What an episode needs from outside of mat failed it; others go on. */
+  readonly onMiss: (error: EpisodeMiss) => void;
   /** A shard all of whose episodes are done; it is closed by whoever is told. */
   readonly onDone: (shard: OpenShard) => Promise<void>;
 }
@@ -86,16 +87,16 @@ async function* pendingEpisodes(
   }
 }
 
-function unlessForAll(error: unknown): EndpointError {
-  if (error instanceof EndpointError && (!error.isForAll || error instanceof BudgetSpentError)) return error;
+function unlessForAll(error: unknown): EpisodeMiss {
+  if (isMiss(error) && (!error.isForAll || error instanceof BudgetSpentError)) return error;
   throw error;
 }
 
 /** Plays one episode; gives why it is missing where it had no reply. */
-async function play(options: PlayOptions, { shard, number, left }: PendingEpisode): Promise<EndpointError | undefined> {
+async function play(options: PlayOptions, { shard, number, left }: PendingEpisode): Promise<EpisodeMiss | undefined> {
   options.onBegin?.();
   const played = await playEpisode(options.planned(number), options.stage, shard.log).catch(unlessForAll);
-  if (played instanceof EndpointError) {
+  if (isMiss(played)) {
     // Its shard stays open: the episode is played when the run goes on.
     options.onMiss(played);
     return played;

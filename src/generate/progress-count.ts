@@ -1,6 +1,7 @@
-import { BudgetSpentError, type EndpointError } from "../core/errors.ts";
+import { BudgetSpentError } from "../core/errors.ts";
 import type { Spending } from "../llm/cost/spending.ts";
 import type { EpisodeSummary } from "./episode-end.ts";
+import type { EpisodeMiss } from "./episode-miss.ts";
 import type { OpenShard } from "./open-shard.ts";
 import type { Plan } from "./plan.ts";
 import { createCounter, type Tally } from "./tally.ts";
@@ -17,7 +18,7 @@ export interface GenerateProgress {
   readonly accepted: number | null;
   /** Ends of episodes by the name of the stop. */
   readonly stops: Readonly<Record<string, number>>;
-  /** Episodes that a model's server gave no reply to, by reason: they are still to be played. */
+  /** Episodes that a model's server or an environment outside of mat failed, by reason: they are still to be played. */
   readonly missing: Readonly<Record<string, number>>;
   readonly tokens: number;
   /** What the calls of a served model take; absent for one that comes with mat. */
@@ -50,15 +51,15 @@ export interface ProgressCount {
   opened(shard: OpenShard): void;
   begin(): void;
   end(summary: EpisodeSummary): void;
-  /** An episode had no reply. Throws its error when that has happened too often in a row for the server to be well. */
-  miss(error: EndpointError): void;
+  /** An episode could not be played. Throws its error when that has happened too often in a row for others to fare better. */
+  miss(error: EpisodeMiss): void;
   readonly missing: Readonly<Record<string, number>>;
   /** Why nothing more is asked, once a budget is spent. */
   readonly spent: BudgetSpentError | undefined;
   accepted(rows: number): void;
 }
 
-/** So many episodes in a row without a reply: no other would fare better. */
+/** So many episodes in a row that could not be played: no other would fare better. */
 const MOST_MISSES_IN_A_ROW = 20;
 
 /** Failures that say nothing of how the server is. */
@@ -129,7 +130,7 @@ export function createProgressCount(
     get spent() {
       return spent;
     },
-    miss(error) {
+    miss(error: EpisodeMiss) {
       inFlight--;
       missing[error.reason] = (missing[error.reason] ?? 0) + 1;
       report();

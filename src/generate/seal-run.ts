@@ -26,6 +26,7 @@ export async function sealRun(
       command: { name: "generate", options: { model: plan.model } },
       sources:
         plan.tasks.kind === "file" ? [plan.tasks.path] : plan.tasks.environments.map((name) => `builtin:${name}`),
+      licences: plan.tasks.kind === "file" ? (plan.tasks.licences ?? []) : [],
       config: planSummary(plan),
       seed: plan.seed,
     },

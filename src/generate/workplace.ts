@@ -34,7 +34,7 @@ export interface Workplace {
   readonly account?: RunAccount | undefined;
   /** Ends what waits for something that takes hours, when the run is to stop: it is taken up later. */
   pause?(): void;
-  /** Ends connections; absent where there are none. */
+  /** Ends connections and processes; absent where there are none. */
   close?(): Promise<void>;
   /** Opens the cassette of the plan; absent where it has none. */
   readonly openCassette?: (() => Promise<Cassette>) | undefined;
@@ -65,7 +65,7 @@ export function scheduleOf({ plan, tasks, templates }: Workplace): (number: numb
   return createSchedule({ seed: plan.seed, perTask: plan.per_task, tasks, templates });
 }
 
-/** What a run ends with that is not done: it was stopped, or a model's server gave some episodes no reply. */
+/** What a run ends with that is not done: it was stopped, or what is outside of mat failed some episodes. */
 export function unfinished({ plan }: Workplace, { finished, missing, spent }: ProgressCount) {
   const reasons = Object.entries(missing).map(([reason, count]) => `${reason} ${count}`);
   const done = `${finished} of ${plan.episodes} episodes are done and saved`;
@@ -74,7 +74,7 @@ export function unfinished({ plan }: Workplace, { finished, missing, spent }: Pr
   if (reasons.length > 0)
     return new RunIncompleteError(
       missing,
-      `${done}; others had no reply from the model: ${reasons.join(", ")}`,
+      `${done}; others could not be played: ${reasons.join(", ")}`,
       missing["not_recorded"] === undefined
         ? "Run the same command again: it plays what is missing."
         : "Leave --replay out to ask for what the cache has not, or give the model, the sampling and the --preset of before.",

@@ -12,6 +12,7 @@ import type { Language } from "../templates/template.ts";
 import type { OwnTool } from "../tools/own/own-tool.ts";
 import { ownToolBox } from "../tools/own/own-tool-box.ts";
 import { equipQuery } from "./equip-queries.ts";
+import { type LoadedEnvironments, NO_ENVIRONMENTS } from "./load-environments.ts";
 
 /** What `--tasks` and the flags beside it say. */
 export interface TaskChoice {
@@ -29,12 +30,14 @@ export async function specifyTasks(
   { words, ...options }: TaskChoice,
   run: string,
   own: readonly OwnTool[] = [],
+  outside: LoadedEnvironments = NO_ENVIRONMENTS,
 ): Promise<TaskSpec> {
   const [first, ...more] = words;
   if (first?.startsWith(BUILTIN)) {
     const environments = words.map((word) => word.replace(BUILTIN, ""));
     for (const name of environments) namedEnvironment(name);
     if (own.length > 0) throw uselessTools();
+    if (outside.bridges.size > 0) throw uselessEnvironment();
     const { languages, levels, split } = options;
     return { kind: "builtin", environments, languages: [...languages], levels: [...levels], split };
   }
@@ -43,9 +46,25 @@ export async function specifyTasks(
       `--tasks cannot be "${words.join(",")}"`,
       "Write --tasks builtin:search,db, or name one file of tasks.",
     );
-  const { tasks, hash } = await readPlayable(first, own);
+  const { tasks, hash } = await readPlayable(first, own, outside);
   if (own.length > 0 && tasks.every(({ environment }) => environment !== QUERY)) throw uselessTools();
-  return { kind: "file", path: pathInPlan(run, first), sha256: hash, tasks: tasks.length };
+  if (outside.bridges.size > 0 && !tasks.some(({ environment }) => outside.bridges.has(environment)))
+    throw uselessEnvironment();
+  const licences = [...new Set(tasks.flatMap(({ licence }) => licence ?? []))].sort();
+  return {
+    kind: "file",
+    path: pathInPlan(run, first),
+    sha256: hash,
+    tasks: tasks.length,
+    ...(licences.length === 0 ? {} : { licences }),
+  };
+}
+
+function uselessEnvironment(): UsageError {
+  return new UsageError(
+    "--environment is given, and no task is of it",
+    "Make tasks of it: mat environments tasks ENVIRONMENT -o tasks.jsonl.",
+  );
 }
 
 function uselessTools(): UsageError {
@@ -57,13 +76,14 @@ export async function tasksOfPlan(
   { tasks: spec, seed }: Plan,
   run: string,
   own: readonly OwnTool[],
+  outside: LoadedEnvironments = NO_ENVIRONMENTS,
 ): Promise<TaskSource> {
   if (spec.kind === "builtin") {
     const { languages, levels, split } = spec;
     return builtinTasks(spec.environments.map(namedEnvironment), { seed, languages, levels, split });
   }
   const file = resolve(run, spec.path);
-  const { tasks, hash } = await readPlayable(file, own);
+  const { tasks, hash } = await readPlayable(file, own, outside);
   if (hash !== spec.sha256)
     throw new RunChangedError(
       "the tasks of this run have changed since it was planned",
@@ -71,21 +91,24 @@ export async function tasksOfPlan(
       { file },
     );
   const box = ownToolBox(own);
-  return listedTasks(tasks, async (task) =>
-    task.environment === QUERY ? queryWorld(task, box) : namedEnvironment(task.environment).open(task),
-  );
+  return listedTasks(tasks, async (task) => {
+    if (task.environment === QUERY) return queryWorld(task, box);
+    const bridge = outside.bridges.get(task.environment);
+    return bridge === undefined ? namedEnvironment(task.environment).open(task) : bridge.open(task);
+  });
 }
 
 /** The tasks of a file, and a hash of them all. Throws for what cannot be played. */
 async function readPlayable(
   file: string,
   own: readonly OwnTool[],
+  outside: LoadedEnvironments,
 ): Promise<{ readonly tasks: Task[]; readonly hash: string }> {
   const tasks: Task[] = [];
   const texts: string[] = [];
   const ids = new Set<string>();
   for await (const task of readTasks(file)) {
-    requirePlayable(task, ids, file);
+    requirePlayable(task, ids, file, outside);
     tasks.push(equipQuery(task, own, file));
     texts.push(JSON.stringify(task));
   }
@@ -93,16 +116,23 @@ async function readPlayable(
   throw new UsageError("holds no task", "Make some with mat tasks generate.", { file });
 }
 
-function requirePlayable({ id, environment, eval_only }: Task, ids: Set<string>, file: string): void {
+function requirePlayable(
+  { id, environment, eval_only }: Task,
+  ids: Set<string>,
+  file: string,
+  { bridges }: LoadedEnvironments,
+): void {
   const place = { file, id };
-  if (eval_only === true)
+  const bridge = bridges.get(environment);
+  // A line can be edited; what its environment is for stays.
+  if (eval_only === true || bridge?.adapter.manifest.eval_only === true)
     throw new UsageError("this task is for evaluation: nothing is generated from it", "Leave it out.", place);
   if (ids.has(id)) throw new UsageError("two tasks have this id", "Give each an id of its own.", place);
   ids.add(id);
-  if (environment === QUERY || Object.hasOwn(ENVIRONMENTS, environment)) return;
+  if (environment === QUERY || bridge !== undefined || Object.hasOwn(ENVIRONMENTS, environment)) return;
   throw new UsageError(
     `this task has no world to act in: there is no environment "${environment}"`,
-    `Environments: ${Object.keys(ENVIRONMENTS).join(", ")}.`,
+    `Environments: ${[...Object.keys(ENVIRONMENTS), ...bridges.keys()].join(", ")}; --environment names one in Python.`,
     place,
   );
 }

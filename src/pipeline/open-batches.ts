@@ -30,7 +30,11 @@ export function withBatches<C extends BatchConnection>(connection: C, run: strin
 export async function openBatches(
   model: string,
   connection: BatchConnection,
-  { preset, apiKey, addresses }: { preset: Preset; apiKey: string | undefined; addresses: readonly { readonly baseUrl: string }[] },
+  {
+    preset,
+    apiKey,
+    addresses,
+  }: { preset: Preset; apiKey: string | undefined; addresses: readonly { readonly baseUrl: string }[] },
 ): Promise<BatchSender | undefined> {
   const { batch, stream, requestsPerMinute, tokensPerMinute } = connection;
   if (batch === undefined) return undefined;

@@ -15,6 +15,12 @@ import { type CassetteChoice, cassetteOfPlan, specifyCassette } from "./choose-c
 import { specifyTasks, tasksOfPlan } from "./choose-tasks.ts";
 import { byLanguage, type ChosenTemplates, chooseTemplates, hashOf, templatesOfPlan } from "./choose-templates.ts";
 import { type Connection, connectModel } from "./connect-model.ts";
+import {
+  environmentsInPlan,
+  type LoadedEnvironments,
+  loadEnvironments,
+  requireEnvironments,
+} from "./load-environments.ts";
 import { type LoadedTools, loadTools, requireCallable } from "./load-tools.ts";
 import { seatModel, seatServed } from "./models.ts";
 import { withBatches } from "./open-batches.ts";
@@ -51,6 +57,8 @@ export interface RunRequest {
   readonly maxPromptTokens?: number | undefined;
   /** Files and modules of tools of one's own, for tasks that are queries alone. */
   readonly tools?: readonly string[] | undefined;
+  /** Environments in Python that tasks name: the name of one that comes with mat, or the file of one's own. */
+  readonly environments?: readonly string[] | undefined;
   /** Record what tools give, or take it from a recording; off unless given. */
   readonly cassette?: CassetteChoice["cassette"];
   /** The cassette's folder; recorded in the run's own unless given. */
@@ -70,6 +78,7 @@ export async function planRun(request: RunRequest): Promise<Workplace> {
   const { output, model, episodes, perTask = 1, seed = 0, shardSize = SHARD_SIZE, date = DATE } = request;
   const chosen = await chooseTemplates(request.templates);
   const own = await loadTools(request.tools ?? []);
+  const outside = loadEnvironments(request.environments ?? []);
   const covered = Object.keys(byLanguage(chosen.agents)) as Language[];
   const tasks = await specifyTasks(
     {
@@ -80,6 +89,7 @@ export async function planRun(request: RunRequest): Promise<Workplace> {
     },
     output,
     own.tools,
+    outside,
   );
   const cassette = await specifyCassette(request, output);
   const plan: Plan = {
@@ -91,6 +101,7 @@ export async function planRun(request: RunRequest): Promise<Workplace> {
       chosen: chosen.agents.map((agent) => ({ id: agent.act.id, sha256: hashOf(agent) })),
     },
     ...(own.files.length === 0 ? {} : { tools: toolsInPlan(own, output) }),
+    ...environmentsInPlan(outside, output),
     ...(cassette === undefined ? {} : { cassette }),
     model,
     ...(request.connection === undefined ? {} : { served: onDay(request.sampling ?? {}, date) }),
@@ -103,7 +114,7 @@ export async function planRun(request: RunRequest): Promise<Workplace> {
     date,
     accept: await acceptance(request),
   };
-  return placeOf(plan, output, chosen, own, request.connection);
+  return placeOf(plan, output, chosen, { own, outside }, request.connection);
 }
 
 function limitsOf({ maxSteps, maxPromptTokens }: RunRequest): Plan["limits"] {
@@ -118,19 +129,30 @@ function toolsInPlan({ files }: LoadedTools, run: string): NonNullable<Plan["too
   return { paths: files.map(({ path }) => pathInPlan(run, path)), sha256: files.map((file) => file.sha256) };
 }
 
+/** What is no part of a plan, or only by its hash. */
+export interface BroughtAlong {
+  /** The tools of one's own that the run was planned with. */
+  readonly tools?: readonly string[] | undefined;
+  /** The environments in Python that the run was planned with. */
+  readonly environments?: readonly string[] | undefined;
+  /** Where the run's model is served. */
+  readonly connection?: Connection | undefined;
+}
+
 /**
- * What the names in the plan of the run in this folder stand for. Tools are code, and no plan loads any: whoever has them played
- * names them. Throws RunChangedError where one of all these has changed.
+ * What the names in the plan of the run in this folder stand for. Tools and environments are code, and no plan loads any:
+ * whoever has them played names them. Throws RunChangedError where one of all these has changed.
  */
 export async function workplaceOf(
   plan: Plan,
   run: string,
-  tools: readonly string[],
-  connection?: Connection,
+  { tools = [], environments = [], connection }: BroughtAlong,
 ): Promise<Workplace> {
   const own = await loadTools(tools);
   requireTools(plan, own, run);
-  return placeOf(plan, run, await templatesOfPlan(plan, run), own, connection);
+  const outside = loadEnvironments(environments);
+  requireEnvironments(plan, outside, run);
+  return placeOf(plan, run, await templatesOfPlan(plan, run), { own, outside }, connection);
 }
 
 function requireTools({ tools }: Plan, { files }: LoadedTools, run: string): void {
@@ -154,10 +176,10 @@ async function placeOf(
   plan: Plan,
   run: string,
   { agents, leftOut }: ChosenTemplates,
-  own: LoadedTools,
+  { own, outside }: { readonly own: LoadedTools; readonly outside: LoadedEnvironments },
   connection: Connection | undefined,
 ): Promise<Workplace> {
-  const tasks = await tasksOfPlan(plan, run, own.tools);
+  const tasks = await tasksOfPlan(plan, run, own.tools, outside);
   if (plan.cassette?.mode !== "replay") requireCallable(own.tools);
   if (own.tools.length > 0 && plan.model === "oracle")
     throw new UsageError("the oracle knows no solution of queries of your own", "Take another model.");
@@ -171,13 +193,17 @@ async function placeOf(
   const filters = plan.accept?.filters as readonly JsonObject[] | undefined;
   const accept = filters === undefined ? undefined : () => acceptBy(filters);
   const places = { plan, tasks, templates, openCassette: cassetteOfPlan(plan, run), leftOut, accept };
-  if (plan.served === undefined) return { ...places, seat: seatModel(plan) };
+  if (plan.served === undefined) return { ...places, seat: seatModel(plan), close: async () => outside.close() };
   requireRawPrompts(plan.served, agents);
   if (connection === undefined)
     throw new UsageError(`the run's model ${plan.model} is on a server`, "Say where: --base-url or --preset.");
   const stores = { cache: join(run, CACHE), ledger: join(run, WORK, "ledger") };
-  const { client, ...ends } = await connectModel(plan.model, withBatches(connection, run), plan.served, stores);
-  return { ...places, seat: seatServed(client, plan), ...ends };
+  const { client, ...served } = await connectModel(plan.model, withBatches(connection, run), plan.served, stores);
+  const close = async (): Promise<void> => {
+    outside.close();
+    await served.close();
+  };
+  return { ...places, seat: seatServed(client, plan), ...served, close };
 }
 
 async function acceptance({ accept, filters = [] }: RunRequest): Promise<Plan["accept"]> {

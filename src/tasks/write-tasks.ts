@@ -20,14 +20,17 @@ export interface WriteTasksReport {
 }
 
 /** Writes tasks to a JSONL file, which gets its name once it is whole. Throws OutputExistsError where there is one. */
-export async function writeTasks(tasks: Iterable<Task>, options: WriteTasksOptions): Promise<WriteTasksReport> {
+export async function writeTasks(
+  tasks: Iterable<Task> | AsyncIterable<Task>,
+  options: WriteTasksOptions,
+): Promise<WriteTasksReport> {
   const { output, force = false, signal, onProgress } = options;
   const staged = stageOutput(output, { kind: "file", force });
   const sink = openByteSink(staged.growing, { shownAs: output, sync: true });
   const kinds: Record<string, number> = {};
   let rows = 0;
   try {
-    for (const task of tasks) {
+    for await (const task of tasks) {
       signal?.throwIfAborted();
       await sink.write(taskLine(task));
       const kind = task.kind ?? "solvable";

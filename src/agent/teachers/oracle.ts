@@ -14,14 +14,17 @@ export interface Oracle {
 
 /**
  * The teacher that sees the task: it writes the steps of the world's reference solution in whatever protocol the prompt asks
- * for, and makes a call that failed again. How far it is it knows by the calls that the world has seen, so that it goes on
- * where a run was cut off.
+ * for, and makes a call that failed again. How far it is it knows by the calls and messages that the world has seen, so that it goes
+ * on where a run was cut off.
  */
 export function createOracle(world: World): Oracle {
   const { solution } = world;
   const tools = toolDefinitions(world.tools);
   let step = 0;
   let made = 0;
+  const next = (): void => {
+    [step, made] = [step + 1, 0];
+  };
   return {
     client: {
       model: "oracle",
@@ -40,9 +43,18 @@ export function createOracle(world: World): Oracle {
         const reply = await world.call(name, args, signal);
         if (reply.failed) return reply;
         made++;
-        if (made >= (solution[step]?.calls.length ?? 0)) [step, made] = [step + 1, 0];
+        if (made >= (solution[step]?.calls.length ?? 0)) next();
         return reply;
       },
+      ...(world.reply === undefined
+        ? {}
+        : {
+            async reply(message) {
+              const said = await world.reply!(message);
+              if (said !== undefined) next();
+              return said;
+            },
+          }),
     },
   };
 }

@@ -76,6 +76,12 @@ export const command = defineCommand({
       summary:
         "Tools of your own, for tasks that are queries alone: a JSON file, or a module; they run as programs and code",
     },
+    environment: {
+      type: "list",
+      value: "FILE",
+      commas: false,
+      summary: "An environment in Python that tasks are of: its Python file; it runs as a program",
+    },
     cassette: {
       type: "text",
       value: "MODE",
@@ -163,6 +169,7 @@ export const command = defineCommand({
       filters: options.filter.map(parseFilterFlag),
       shardSize: options["shard-size"],
       tools: options.tools,
+      environments: options.environment,
       cassette: options.cassette,
       cassetteFile: options["cassette-file"],
       maxSteps: options["max-steps"],

@@ -23,6 +23,12 @@ export const command = defineCommand({
       commas: false,
       summary: "The tools of your own that the run was planned with: a plan alone runs no code",
     },
+    environment: {
+      type: "list",
+      value: "FILE",
+      commas: false,
+      summary: "The environments in Python that the run was planned with",
+    },
     ...connectionOptionTable,
     concurrency: {
       type: "number",
@@ -41,6 +47,7 @@ export const command = defineCommand({
     const report = await workOnRun({
       run: positionals.PLAN.replace(/[/\\]?plan\.json$/, "") || ".",
       tools: options.tools,
+      environments: options.environment,
       connection,
       shard: Number(positionals.SHARD),
       concurrency: options.concurrency ?? defaultConcurrency(connection),

@@ -11,6 +11,7 @@ import { specifyTasks } from "../../choose-tasks.ts";
 import { chooseTemplates } from "../../choose-templates.ts";
 import { checkConnection } from "../../connect-model.ts";
 import { generateRun } from "../../generate-run.ts";
+import { loadEnvironments } from "../../load-environments.ts";
 import { loadTools } from "../../load-tools.ts";
 import { seatModel } from "../../models.ts";
 import { referencesIn } from "../references.ts";
@@ -35,6 +36,7 @@ const options = z.strictObject({
   filters: filters.optional(),
   "shard-size": positive.optional().describe("Episodes of one shard; 1000 if absent"),
   tools: texts.optional().describe("Tools of your own, for tasks that are queries alone: JSON files, modules"),
+  environments: texts.optional().describe("Environments in Python that tasks are of: their Python files"),
   cassette: z
     .enum(["record", "replay", "off"])
     .optional()
@@ -56,9 +58,9 @@ export const generateStage: StageKind<Options, GenerateReport> = {
   // Servers move, and the episodes are the same ones.
   beside: ["server"],
   precious: (folder) => (isServedRun(folder) ? "its episodes were played by a model on a server" : undefined),
-  reads: ({ tasks, templates, tools, cassette, "cassette-file": tape, sampling }) => [
+  reads: ({ tasks, templates, tools, environments, cassette, "cassette-file": tape, sampling }) => [
     ...listOf(sampling?.["chat-template"]).map((path) => ({ path })),
-    ...listOf(tools).flatMap((path) => (isPath(path) ? [{ path }] : [])),
+    ...[...listOf(tools), ...listOf(environments)].flatMap((path) => (isPath(path) ? [{ path }] : [])),
     ...(cassette === "replay" && tape !== undefined ? [{ path: tape }] : []),
     ...listOf(tasks).flatMap((path) => (isPath(path) ? [{ path }] : [])),
     ...listOf(templates).flatMap((path) => (isPath(path) ? [{ path, needs: "templates" as const }] : [])),
@@ -80,6 +82,7 @@ export const generateStage: StageKind<Options, GenerateReport> = {
         tasks: listOf(given.tasks),
         templates: listOf(given.templates),
         tools: listOf(given.tools),
+        environments: listOf(given.environments),
         cassetteFile: given["cassette-file"],
         perTask: given["per-task"],
         shardSize: given["shard-size"],
@@ -116,10 +119,10 @@ function isMade(words: Options["tools"]): boolean {
   return listOf(words).some((word) => referencesIn(word).length > 0);
 }
 
-async function checkTasks({ tasks, tools: files }: Options): Promise<void> {
+async function checkTasks({ tasks, tools: files, environments }: Options): Promise<void> {
   const { tools } = await loadTools(listOf(files));
   const choice = { words: listOf(tasks), languages: ["en"], levels: [1], split: "train" } as const;
-  if (!isMade(tasks)) await specifyTasks(choice, ".", tools);
+  if (!isMade(tasks)) await specifyTasks(choice, ".", tools, loadEnvironments(listOf(environments)));
 }
 
 function checkCassette({ cassette, "cassette-file": cassetteFile }: Options): Promise<unknown> | undefined {

@@ -1,0 +1,53 @@
+import { UsageError } from "../../core/errors.ts";
+import { defineCommand } from "../command.ts";
+import { describeWrittenTasks } from "../describe-tasks.ts";
+
+export const command = defineCommand({
+  name: "environments tasks",
+  summary: "Make tasks of an environment in Python, as JSON lines",
+  details: [
+    "The same seed gives the same tasks. mat generate plays them where it is told the environment too; those that are for " +
+      "evaluation alone are for mat environments play.",
+  ],
+  positionals: [{ name: "ENVIRONMENT", required: true, summary: "Its name, or the Python file of one of your own" }],
+  options: {
+    number: { type: "number", short: "n", value: "N", summary: "How many tasks; all if absent" },
+    seed: {
+      type: "number",
+      value: "S",
+      summary: "Another seed, other worlds, where the environment draws them; 0 if absent",
+    },
+    data: { type: "text", value: "FILE", summary: "The file of data, for an environment that wants one" },
+    output: { type: "text", short: "o", value: "FILE", required: true, summary: "The file to write" },
+    force: { type: "flag", summary: "Replace the file that stands there" },
+  },
+  examples: [
+    {
+      command: "mat environments tasks configs/environments/parcels.py -n 20 -o parcels.jsonl",
+      says: "Twenty, for mat generate",
+    },
+  ],
+  async run({ positionals, options }, context) {
+    if ((options.number ?? 1) < 1) throw new UsageError("-n must be at least 1", "Write for example -n 100.");
+    const { readAdapter } = await import("../../tasks/bridge/adapter.ts");
+    const { openBridge } = await import("../../tasks/bridge/bridge.ts");
+    const { writeTasks } = await import("../../tasks/write-tasks.ts");
+    const { settingValues } = await import("../../pipeline/settings/setting-values.ts");
+    const { seed } = settingValues({ seed: options.seed }, process.env);
+    const bridge = openBridge(readAdapter(positionals.ENVIRONMENT), options.data);
+    try {
+      const { output, force } = options;
+      const tasks = bridge.tasks({ seed, count: options.number });
+      const report = await writeTasks(tasks, {
+        output,
+        force,
+        signal: context.signal,
+        onProgress: context.rowProgress,
+      });
+      context.report(report, { summary: describeWrittenTasks(report) });
+    } finally {
+      bridge.close();
+    }
+    return "ok";
+  },
+});
