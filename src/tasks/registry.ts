@@ -1,6 +1,7 @@
 import { addEntry, lookUp } from "../core/registry.ts";
 import type { Environment, TaskWorld } from "./environment.ts";
 import { databaseEnvironment } from "./environments/db/environment.ts";
+import { graphWorld } from "./environments/graph/environment.ts";
 import { searchEnvironment } from "./environments/search/environment.ts";
 import { tablesWorld } from "./environments/tables/environment.ts";
 import { timeEnvironment } from "./environments/time/environment.ts";
@@ -17,7 +18,7 @@ export function namedEnvironment(name: string): Environment {
   return lookUp("environment", ENVIRONMENTS, name);
 }
 
-const WRITTEN: readonly TaskWorld[] = [tablesWorld];
+const WRITTEN: readonly TaskWorld[] = [tablesWorld, graphWorld];
 
 /** What opens the worlds of tasks that say this of their environment; undefined where nothing does. */
 export function taskWorld(environment: string): TaskWorld | undefined {

@@ -1,6 +1,7 @@
 import { UsageError } from "../../core/errors.ts";
 import { openApis } from "./apis/open-apis.ts";
 import type { ApiScope } from "./apis/sample-apis.ts";
+import { openGraphSource } from "./graph/open-graph-source.ts";
 import type { InstructSource } from "./source.ts";
 import { openTables } from "./tables/open-tables.ts";
 
@@ -23,5 +24,6 @@ export async function openInstructSource(choice: SourceChoice): Promise<Instruct
     throw new UsageError(`--scope is given with --from ${from}`, "It is for --from apis.");
   if (inputs.length === 0) throw new UsageError("there is nothing to write tasks about", "Name it: --input PATH.");
   if (from === "apis") return openApis(inputs, scopes);
+  if (from === "graph") return openGraphSource(inputs, folder);
   return openTables(inputs, seed, folder);
 }

@@ -8,7 +8,7 @@ import { judgementOf } from "../../answers/judge-kind.ts";
 import type { TaskWorld } from "../../environment.ts";
 import { matchesExpected } from "../db/match-expected.ts";
 import { type ExpectedValue, expectedIn, expectedValueSchema, sayExpected } from "./expected-value.ts";
-import { sharedDatabase } from "./shared-databases.ts";
+import { withDatabase } from "./shared-databases.ts";
 import { tableSourceSchema } from "./table-source.ts";
 import { TABLE_TOOLS } from "./table-tools.ts";
 import { tableToolBox } from "./table-world.ts";
@@ -33,10 +33,10 @@ export const tablesWorld: TaskWorld = {
     if (!parsed.success)
       throw new UsageError(`the task ${task.id} has no tables that can be opened`, "Make the task again.");
     const { source, expected } = parsed.data;
-    const database = () => sharedDatabase(source, folder);
-    await database();
+    // Tables that are not there, or not what they were, show before an agent acts.
+    await withDatabase({ source, folder }, async () => {});
     return {
-      ...tableToolBox(database, task.language),
+      ...tableToolBox((work) => withDatabase({ source, folder }, work), task.language),
       solution: solve(parsed.data, task.language),
       judge: async (trajectory) => judge(expected, task.query, trajectory),
       close: async () => {},

@@ -2,44 +2,73 @@ import { loadSource } from "./load-source.ts";
 import { openTableDatabase, type TableDatabase } from "./table-database.ts";
 import type { TableSource } from "./table-source.ts";
 
-/** Databases that are kept open; worlds over the same tables share one, and hold none between their calls. */
-const MOST_OPEN = 4;
-
-const open = new Map<string, Promise<TableDatabase>>();
-
-/** The database of a source: opened when it is first asked for, and anew after a statement that would not end. */
-export async function sharedDatabase(source: TableSource, folder: string, reversed = false): Promise<TableDatabase> {
-  const key = JSON.stringify([folder, reversed, source]);
-  const before = open.get(key);
-  if (before !== undefined) {
-    const known = await before.catch(() => undefined);
-    if (known !== undefined && !known.stuck) {
-      moveLast(key);
-      return known;
-    }
-    const others = open.get(key);
-    if (others !== undefined && others !== before) return others;
-    open.delete(key);
-    known?.close();
-  }
-  const opening = openTableDatabase({ load: (connection) => loadSource(connection, source, folder), reversed });
-  open.set(key, opening);
-  opening.catch(() => open.delete(key));
-  closeOldest();
-  return opening;
+/** Which tables, seen from which folder, in which order of rows. */
+export interface DatabaseChoice {
+  readonly source: TableSource;
+  readonly folder: string;
+  /** The rows of each table in the opposite order. */
+  readonly reversed?: boolean;
 }
 
-function moveLast(key: string): void {
-  const database = open.get(key);
-  if (database === undefined) return;
-  open.delete(key);
-  open.set(key, database);
+/** Databases that are kept open beside those that are in use. */
+const MOST_KEPT = 4;
+
+interface Kept {
+  readonly opening: Promise<TableDatabase>;
+  users: number;
+}
+
+const kept = new Map<string, Kept>();
+
+/**
+ * Does something with the database of a source: opened when it is first asked for, and anew after a statement that would not
+ * end. Worlds over the same tables share one, and hold none between their calls.
+ */
+export async function withDatabase<T>(choice: DatabaseChoice, work: (open: TableDatabase) => Promise<T>): Promise<T> {
+  const key = JSON.stringify([choice.folder, choice.reversed ?? false, choice.source]);
+  const entry = kept.get(key) ?? open(choice);
+  // What was used last stands last.
+  kept.delete(key);
+  kept.set(key, entry);
+  entry.users++;
+  try {
+    const database = await entry.opening;
+    try {
+      return await work(database);
+    } finally {
+      if (database.stuck && kept.get(key) === entry) kept.delete(key);
+    }
+  } catch (error) {
+    if (kept.get(key) === entry && (await isLost(entry))) kept.delete(key);
+    throw error;
+  } finally {
+    entry.users--;
+    if (entry.users === 0 && kept.get(key) !== entry) closeEntry(entry);
+    closeOldest();
+  }
+}
+
+function open({ source, folder, reversed = false }: DatabaseChoice): Kept {
+  const opening = openTableDatabase({ load: (connection) => loadSource(connection, source, folder), reversed });
+  return { opening, users: 0 };
+}
+
+async function isLost({ opening }: Kept): Promise<boolean> {
+  return opening.then(
+    () => false,
+    () => true,
+  );
 }
 
 function closeOldest(): void {
-  for (const [key, database] of open) {
-    if (open.size <= MOST_OPEN) return;
-    open.delete(key);
-    database.then((one) => one.close()).catch(() => undefined);
+  for (const [key, entry] of kept) {
+    if (kept.size <= MOST_KEPT) return;
+    if (entry.users > 0) continue;
+    kept.delete(key);
+    closeEntry(entry);
   }
+}
+
+function closeEntry({ opening }: Kept): void {
+  opening.then((database) => database.close()).catch(() => undefined);
 }

@@ -9,11 +9,14 @@ import { TABLE_TOOLS, tableTools } from "./table-tools.ts";
 /** How many rows a description shows. */
 const SAMPLE = 3;
 
+/** Does something with a database. */
+type UseDatabase = <T>(work: (open: TableDatabase) => Promise<T>) => Promise<T>;
+
 /** The tools over the tables of a database, which is asked for anew with each call. */
-export function tableToolBox(database: () => Promise<TableDatabase>, language: Language): ToolBox {
+export function tableToolBox(use: UseDatabase, language: Language): ToolBox {
   const say = async (work: (open: TableDatabase) => Promise<string>): Promise<ToolReply> => {
     try {
-      return { content: await work(await database()) };
+      return { content: await use(work) };
     } catch (error) {
       // The tables themselves are gone or have changed: nothing that an agent could do about it.
       if (error instanceof MatError) throw error;

@@ -29,10 +29,13 @@ function jsonFilesIn(input: string): string[] {
   try {
     if (!statSync(input).isDirectory()) return [input];
     const names = readdirSync(input, { recursive: true, encoding: "utf8" });
-    return names
-      .filter((name) => /\.json$/i.test(name))
-      .sort()
-      .map((name) => join(input, name));
+    return (
+      names
+        // What is hidden is none of the user's tools.
+        .filter((name) => /\.json$/i.test(name) && !/(?:^|[\\/])\./.test(name))
+        .sort()
+        .map((name) => join(input, name))
+    );
   } catch (error) {
     throw fileError(error, input);
   }

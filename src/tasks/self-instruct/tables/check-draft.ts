@@ -44,12 +44,12 @@ export async function checkDraft(
   const tables = tablesIn(statement, forward);
   if (isTooEasy(statement, difficulty, tables, forward)) problems.push(say("too_easy"));
   const result = await run(forward, statement);
-  if (typeof result === "string") return { problems: [...problems, { reason: "sql_failed", problem: result }] };
+  if (typeof result === "string") return { problems: [{ reason: "sql_failed", problem: result }, ...problems] };
   const ordered = /\border\s+by\b/i.test(statement);
   const answer = readAnswer(result, ordered);
-  if (typeof answer === "string") return { problems: [...problems, say(answer)] };
+  if (typeof answer === "string") return { problems: [say(answer), ...problems] };
   const unsteady = await findUnsteady(statement, ordered, result, forward, reversed);
-  if (unsteady !== undefined) return { problems: [...problems, say(unsteady)] };
+  if (unsteady !== undefined) return { problems: [say(unsteady), ...problems] };
   const expected = await withRivals(answer, forward);
   if (givesAway(expected, query)) problems.push(say("answer_in_question"));
   if (problems.length > 0) return { problems };

@@ -4,7 +4,7 @@ import { UsageError } from "../../../core/errors.ts";
 import { canonicalJson, sha256 } from "../../../core/hash.ts";
 import { fileError } from "../../../store/file-error.ts";
 import { hashFile, isTableFile } from "../../environments/tables/load-source.ts";
-import { sharedDatabase } from "../../environments/tables/shared-databases.ts";
+import { withDatabase } from "../../environments/tables/shared-databases.ts";
 import type { TableSource } from "../../environments/tables/table-source.ts";
 import type { InstructSource } from "../source.ts";
 import { tablesInstruction } from "./source.ts";
@@ -35,7 +35,7 @@ export async function openTables(inputs: readonly string[], seed: number, folder
   );
   const source: TableSource = { kind: "files", files: listed.toSorted((a, b) => (a.table < b.table ? -1 : 1)) };
   // What cannot be loaded shows now, before anything is asked.
-  await sharedDatabase(source, folder);
+  await withDatabase({ source, folder }, async () => {});
   const contents = source.files.map(({ table, sha256: hash }) => [table, hash]);
   return tablesInstruction(() => source, sha256(canonicalJson(contents)), folder);
 }

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import type { CheckedAnswer } from "../../../llm/ask-json/ask-json.ts";
 import type { Language } from "../../../templates/template.ts";
 import { quoted } from "../../environments/tables/quoted.ts";
-import { sharedDatabase } from "../../environments/tables/shared-databases.ts";
+import { withDatabase } from "../../environments/tables/shared-databases.ts";
 import type { TableDatabase, TableShape } from "../../environments/tables/table-database.ts";
 import type { TableSource } from "../../environments/tables/table-source.ts";
 import type { InstructFrame } from "../frame.ts";
-import type { Draft, InstructSource } from "../source.ts";
+import type { Draft, DraftedTask, InstructSource } from "../source.ts";
 import { checkDraft, type TableDraft } from "./check-draft.ts";
 import { sayTables } from "./wording.ts";
 
@@ -23,35 +24,40 @@ export function tablesInstruction(
   return {
     from: "tables",
     hash,
-    async draft(frame): Promise<Draft> {
+    draft(frame) {
       const source = sourceFor(frame);
-      const forward = await sharedDatabase(source, folder);
-      const usable = forward.tables.filter(({ rows }) => rows > 0);
-      if (usable.length === 0) return { undrawable: { reason: "no_rows", problem: "The tables have no rows." } };
-      const { random, language } = frame;
-      const table = random.pick(usable);
-      const shown = shownTables(usable, table, frame);
-      const lines = await Promise.all(shown.map((one) => describe(forward, one)));
-      const { system, user } = sayTables(
-        frame,
-        focusOn(table, random.pick(table.columns).name, language),
-        lines.join("\n"),
-      );
-      return {
-        name: "table_question",
-        shape,
-        language,
-        messages: [
-          { role: "system", content: system },
-          { role: "user", content: user },
-        ],
-        async check(answer) {
-          const reversed = await sharedDatabase(source, folder, true);
-          const open = await sharedDatabase(source, folder);
-          return checkDraft(answer as TableDraft, { source, forward: open, reversed }, frame);
-        },
-      };
+      const check = (answer: TableDraft) =>
+        withDatabase({ source, folder }, (forward) =>
+          withDatabase({ source, folder, reversed: true }, (reversed) =>
+            checkDraft(answer, { source, forward, reversed }, frame),
+          ),
+        );
+      return withDatabase({ source, folder }, (open) => draftOver(open, frame, check));
     },
+  };
+}
+
+async function draftOver(
+  database: TableDatabase,
+  frame: InstructFrame,
+  check: (answer: TableDraft) => Promise<CheckedAnswer<DraftedTask>>,
+): Promise<Draft> {
+  const usable = database.tables.filter(({ rows }) => rows > 0);
+  if (usable.length === 0) return { undrawable: { reason: "no_rows", problem: "The tables have no rows." } };
+  const { random, language } = frame;
+  const table = random.pick(usable);
+  const lines = await Promise.all(shownTables(usable, table, frame).map((one) => describe(database, one)));
+  const focus = focusOn(table, random.pick(table.columns).name, language);
+  const { system, user } = sayTables(frame, focus, lines.join("\n"));
+  return {
+    name: "table_question",
+    shape,
+    language,
+    messages: [
+      { role: "system", content: system },
+      { role: "user", content: user },
+    ],
+    check: (answer) => check(answer as TableDraft),
   };
 }
 
