@@ -1,5 +1,5 @@
 import { visibleText } from "../core/visible-text.ts";
-import type { InstructReport } from "../pipeline/instruct-run.ts";
+import type { InstructPreview, InstructReport } from "../pipeline/instruct-run.ts";
 import type { Task } from "../tasks/task.ts";
 import type { WriteTasksReport } from "../tasks/write-tasks.ts";
 import { counted } from "./report-text.ts";
@@ -29,6 +29,15 @@ export function describeTaskLine({ id, language, kind, level, tools, query }: Ta
 export function describeWrittenTasks({ output, tasks, kinds }: WriteTasksReport): string {
   const lines = Object.entries(kinds).map(([kind, count]) => `  ${kind}: ${count.toLocaleString("en-US")}`);
   return [`Made ${counted(tasks, "task")} in ${output}`, ...lines].join("\n");
+}
+
+/** What a model would be asked, for people. */
+export function describePrompts(prompts: readonly InstructPreview[]): string {
+  const texts = prompts.map(({ messages, language, level }) => {
+    const said = messages.map(({ role, content }) => `[${role}]\n${content}`).join("\n\n");
+    return `--- ${language}, level ${level}\n\n${said}\n`;
+  });
+  return visibleText(texts.join("\n"));
 }
 
 /** What a model's tasks came to, for people. */

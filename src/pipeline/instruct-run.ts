@@ -2,10 +2,12 @@ import { writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { JsonObject, JsonValue } from "../core/json/value.ts";
 import { keepReplies } from "../llm/ask-json/keep-replies.ts";
+import type { ChatMessage } from "../llm/chat-client.ts";
 import type { Sampling } from "../llm/endpoint/sampling.ts";
 import { stageOutput } from "../store/atomic-write.ts";
 import { fileError } from "../store/file-error.ts";
 import { replaceFile } from "../store/replace-file.ts";
+import { instructFrame } from "../tasks/self-instruct/frame.ts";
 import { type InstructedTasks, instructTasks } from "../tasks/self-instruct/instruct-tasks.ts";
 import { openInstructSource, type SourceChoice } from "../tasks/self-instruct/open-source.ts";
 import { taskLine } from "../tasks/task-line.ts";
@@ -27,6 +29,28 @@ export interface InstructRequest extends Omit<SourceChoice, "folder"> {
   readonly force?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: { readonly rows: number }) => void) | undefined;
+}
+
+/** What a model would be asked first for a task. */
+export interface InstructPreview {
+  readonly language: Language;
+  readonly level: number;
+  readonly messages: readonly ChatMessage[];
+}
+
+/** What would be asked for the first tasks; nothing is asked, and nothing is written. */
+export async function previewInstruct(
+  request: Pick<InstructRequest, "from" | "inputs" | "scopes" | "seed" | "languages" | "levels" | "count" | "output">,
+): Promise<InstructPreview[]> {
+  const source = await openInstructSource({ ...request, folder: dirname(request.output) });
+  const previews: InstructPreview[] = [];
+  for (let number = 0; number < request.count; number++) {
+    const frame = instructFrame(request, number);
+    const draft = await source.draft(frame);
+    if (!("undrawable" in draft))
+      previews.push({ language: frame.language, level: frame.difficulty, messages: draft.messages });
+  }
+  return previews;
 }
 
 /** What came of {@link instructRun}. */

@@ -84,7 +84,9 @@ describe("tasks that a model writes", () => {
 
   test("about the tables of the environment db are played too", async () => {
     const inputs = ["builtin:db"];
-    await instructRun(request("tables", server.url, { inputs, count: 4, output: at("db.jsonl") }));
+    await instructRun(
+      request("tables", server.url, { inputs, count: 2, concurrency: 2, levels: [1], output: at("db.jsonl") }),
+    );
     expect(await solved("db.jsonl", "oracle")).toBe(1);
   }, 30_000);
 

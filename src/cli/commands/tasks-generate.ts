@@ -1,8 +1,11 @@
 import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
 import { connectionOf, connectionOptionTable, samplingOf, samplingOptionTable } from "../connection-options.ts";
-import { describeInstructedTasks, describeWrittenTasks } from "../describe-tasks.ts";
+import { describeInstructedTasks, describePrompts, describeWrittenTasks } from "../describe-tasks.ts";
 import { taskOptions, taskOptionTable } from "../task-options.ts";
+
+/** How long a prompt may be is no question here: what a model is shown is bounded. */
+const { "max-prompt-tokens": _, ...askingOptionTable } = samplingOptionTable;
 
 export const command = defineCommand({
   name: "tasks generate",
@@ -41,12 +44,18 @@ export const command = defineCommand({
     },
     model: { type: "text", value: "NAME", summary: "The model that writes tasks, as its server calls it" },
     concurrency: { type: "number", value: "C", summary: "Tasks that a model is asked for at once; 32 if absent" },
+    "dry-run": { type: "flag", summary: "With --from, only print what a model would be asked" },
     ...connectionOptionTable,
-    ...samplingOptionTable,
+    ...askingOptionTable,
   },
   examples: [
     { command: "mat tasks generate search -n 25 --level 1,2 -o tasks.jsonl", says: "Easy ones, in both languages" },
     { command: "mat tasks generate search -n 3 --lang zh", says: "To the screen" },
+    {
+      command:
+        "mat tasks generate --from apis --input configs/tools/example.json --preset vllm --model my-model -n 2 --dry-run -o queries.jsonl",
+      says: "What a model that vLLM serves on this machine would be asked for two queries",
+    },
   ],
   async run({ positionals, options }, context) {
     if (options.number === undefined || options.number < 1)
@@ -64,9 +73,9 @@ export const command = defineCommand({
       if (output === undefined) throw new UsageError("--from needs a file to write", "Name it: -o tasks.jsonl.");
       if ((options.concurrency ?? 1) < 1)
         throw new UsageError("--concurrency must be at least 1", `It is ${options.concurrency}.`);
-      const { instructRun } = await import("../../pipeline/instruct-run.ts");
+      const { instructRun, previewInstruct } = await import("../../pipeline/instruct-run.ts");
       const { languages, levels } = chosen;
-      const report = await instructRun({
+      const request = {
         from: options.from,
         inputs: options.input,
         scopes: options.scope as readonly ("G1" | "G2" | "G3")[],
@@ -82,14 +91,20 @@ export const command = defineCommand({
         force,
         signal: context.signal,
         onProgress: context.rowProgress,
-      });
+      };
+      if (options["dry-run"]) {
+        const prompts = await previewInstruct(request);
+        context.report({ prompts }, { data: describePrompts(prompts) });
+        return "ok";
+      }
+      const report = await instructRun(request);
       context.report(report, { summary: describeInstructedTasks(report) });
       return report.tasks < report.wanted ? "refused" : "ok";
     }
     for (const name of ["input", "scope"] as const)
       if (options[name].length > 0)
         throw new UsageError(`--${name} is given without --from`, "Say what it is: --from tables.");
-    if (options.model !== undefined || connection !== undefined)
+    if (options.model !== undefined || connection !== undefined || Object.keys(samplingOf(options)).length > 0)
       throw new UsageError(
         "a model is named, and not what it is to write about",
         "Say so: --from tables --input PATH.",

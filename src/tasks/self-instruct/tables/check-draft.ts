@@ -28,7 +28,7 @@ export interface DraftTables {
   readonly reversed: TableDatabase;
 }
 
-const SPEAKS_OF_SQL = /\b(?:sql|select\b.*\bfrom|group by|order by|null|varchar)\b|[a-z]\w*_\w*[a-z]|数据表|字段|列名/i;
+const SPEAKS_OF_SQL = /\b(?:sql|select\b.*\bfrom|group by|order by|null|varchar)\b|数据表|字段|列名/i;
 
 /** Checks a question over tables by running its SQL: the task, or all that is wrong with it. */
 export async function checkDraft(
@@ -39,7 +39,7 @@ export async function checkDraft(
   const query = question.trim();
   const problems = checkQuestion(query, language);
   const say = (reason: string) => tableProblem(reason, language);
-  if (SPEAKS_OF_SQL.test(query)) problems.push(say("sql_in_question"));
+  if (SPEAKS_OF_SQL.test(query) || namesColumn(query, forward)) problems.push(say("sql_in_question"));
   const statement = sql.trim().replace(/;\s*$/, "");
   const tables = tablesIn(statement, forward);
   if (isTooEasy(statement, difficulty, tables, forward)) problems.push(say("too_easy"));
@@ -55,6 +55,13 @@ export async function checkDraft(
   if (problems.length > 0) return { problems };
   const world: TableTaskWorld = { version: 1, source, tables, sql: statement, expected };
   return { value: { environment: "tables", query, tools: tableTools(language), world: world as unknown as JsonValue } };
+}
+
+/** Does a question name a column or a table as only a database does, with an underscore? */
+function namesColumn(query: string, { tables }: TableDatabase): boolean {
+  const text = query.toLowerCase();
+  const names = tables.flatMap(({ name, columns }) => [name, ...columns.map((column) => column.name)]);
+  return names.some((name) => name.includes("_") && text.includes(name.toLowerCase()));
 }
 
 async function run(database: TableDatabase, sql: string): Promise<ShownRows | string> {
