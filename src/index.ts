@@ -79,6 +79,13 @@ export type { Spending, Spent } from "./llm/cost/spending.ts";
 export type { Sampling } from "./llm/endpoint/sampling.ts";
 export { type ConnectedModel, type Connection, connectModel } from "./pipeline/connect-model.ts";
 export { estimateRequest, generateRun, type WorkOnRunOptions, workOnRun, writePlan } from "./pipeline/generate-run.ts";
+export {
+  type InstructPreview,
+  type InstructReport,
+  type InstructRequest,
+  instructRun,
+  previewInstruct,
+} from "./pipeline/instruct-run.ts";
 export { loadPlugin } from "./pipeline/load-plugin.ts";
 export { type LoadedTools, loadTools } from "./pipeline/load-tools.ts";
 export type { AccountOptions, ModelAccount, ModelStores } from "./pipeline/model-account.ts";
@@ -122,7 +129,7 @@ export { type FoundTask, findTask } from "./tasks/find-task.ts";
 export { type GenerateTasksOptions, generateTasks } from "./tasks/generate-tasks.ts";
 export { ENVIRONMENTS, namedEnvironment } from "./tasks/registry.ts";
 export { type ReadTasksOptions, readTasks } from "./tasks/sources/read-tasks.ts";
-export { TASK_KINDS, type Task, type TaskKind, taskSchema } from "./tasks/task.ts";
+export { type Origin, TASK_KINDS, type Task, type TaskKind, taskSchema } from "./tasks/task.ts";
 export { taskLine } from "./tasks/task-line.ts";
 export { type WriteTasksOptions, type WriteTasksReport, writeTasks } from "./tasks/write-tasks.ts";
 export {

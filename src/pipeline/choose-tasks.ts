@@ -1,11 +1,11 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { RunChangedError, UsageError } from "../core/errors.ts";
 import { sha256 } from "../core/hash.ts";
 import type { Plan, TaskSpec } from "../generate/plan.ts";
 import { pathInPlan } from "../generate/run-folder.ts";
 import { builtinTasks, listedTasks, type TaskSource } from "../generate/task-source.ts";
 import { QUERY, queryWorld } from "../tasks/query-world.ts";
-import { ENVIRONMENTS, namedEnvironment } from "../tasks/registry.ts";
+import { ENVIRONMENTS, namedEnvironment, taskWorld } from "../tasks/registry.ts";
 import { readTasks } from "../tasks/sources/read-tasks.ts";
 import type { Task } from "../tasks/task.ts";
 import type { Language } from "../templates/template.ts";
@@ -94,7 +94,7 @@ export async function tasksOfPlan(
   return listedTasks(tasks, async (task) => {
     if (task.environment === QUERY) return queryWorld(task, box);
     const bridge = outside.bridges.get(task.environment);
-    return bridge === undefined ? namedEnvironment(task.environment).open(task) : bridge.open(task);
+    return bridge?.open(task) ?? taskWorld(task.environment)!.open(task, dirname(file));
   });
 }
 
@@ -129,7 +129,7 @@ function requirePlayable(
     throw new UsageError("this task is for evaluation: nothing is generated from it", "Leave it out.", place);
   if (ids.has(id)) throw new UsageError("two tasks have this id", "Give each an id of its own.", place);
   ids.add(id);
-  if (environment === QUERY || bridge !== undefined || Object.hasOwn(ENVIRONMENTS, environment)) return;
+  if (environment === QUERY || bridge !== undefined || taskWorld(environment) !== undefined) return;
   throw new UsageError(
     `this task has no world to act in: there is no environment "${environment}"`,
     `Environments: ${[...Object.keys(ENVIRONMENTS), ...bridges.keys()].join(", ")}; --environment names one in Python.`,

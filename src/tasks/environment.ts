@@ -37,6 +37,13 @@ export interface World extends ToolBox {
   close(): Promise<void>;
 }
 
+/** A kind of world whose tasks were written down, with all that it is made of. */
+export interface TaskWorld {
+  readonly name: string;
+  /** Opens the world of a task; what it says of files is seen from `folder`, in which the file of tasks stands. */
+  open(task: Task, folder: string): Promise<World>;
+}
+
 /** A kind of world with tasks by number: the same options and number give the same task, in any order and on any machine. */
 export interface Environment {
   readonly name: string;

@@ -1,8 +1,9 @@
+import { dirname } from "node:path";
 import { RowNotFoundError, UsageError } from "../core/errors.ts";
 import { nearestName } from "../core/nearest-name.ts";
 import type { AgentStep } from "../templates/protocol/agent-step.ts";
 import type { TaskOptions } from "./environment.ts";
-import { ENVIRONMENTS, namedEnvironment } from "./registry.ts";
+import { ENVIRONMENTS, namedEnvironment, taskWorld } from "./registry.ts";
 import { readTasks } from "./sources/read-tasks.ts";
 import type { Task } from "./task.ts";
 
@@ -20,8 +21,9 @@ export async function findTask(source: string, name: string | undefined, options
   const task = Object.hasOwn(ENVIRONMENTS, source)
     ? namedEnvironment(source).task(options, numberOf(name ?? "0"))
     : await taskInFile(source, name);
-  if (!Object.hasOwn(ENVIRONMENTS, task.environment)) return { task };
-  const world = await namedEnvironment(task.environment).open(task);
+  const opener = taskWorld(task.environment);
+  if (opener === undefined) return { task };
+  const world = await opener.open(task, dirname(source));
   const { solution } = world;
   await world.close();
   return { task, solution };

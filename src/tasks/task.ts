@@ -12,6 +12,22 @@ export const TASK_KINDS = ["solvable", "no-tool", "tool-missing", "parameter-mis
 /** What a task asks for: one of {@link TASK_KINDS}. */
 export type TaskKind = (typeof TASK_KINDS)[number];
 
+/** How a task came to be that a model wrote. */
+export const originSchema = z.strictObject({
+  method: z.literal("self-instruct"),
+  from: z.enum(["tables", "graph", "apis"]),
+  model: z.string(),
+  persona: z.string(),
+  difficulty: z.int().min(1).max(5),
+  seed: z.int(),
+  /** SHA-256 over what it is about. */
+  source: z.string(),
+  /** What was asked of the model again, since its first words could not be taken. */
+  repairs: z.int().min(0),
+});
+/** How a task came to be: see {@link originSchema}. */
+export type Origin = z.infer<typeof originSchema>;
+
 /** A query with its tools, and all that is needed to open its world again: the same task gives the same world. */
 export const taskSchema = z.strictObject({
   id: z.string().min(1),
@@ -31,6 +47,8 @@ export const taskSchema = z.strictObject({
   /** For evaluation alone: nothing is generated from it. */
   eval_only: z.boolean().optional(),
   licence: z.string().optional(),
+  /** Absent for a task that no model wrote. */
+  origin: originSchema.optional(),
   /** What the environment made of its seed; opaque to all others. */
   world: z.custom<JsonValue>((value) => value !== undefined).optional(),
 });

@@ -3,7 +3,7 @@ import type { Language } from "../../../templates/template.ts";
 import type { ToolBox, ToolReply } from "../../../tools/tool-box.ts";
 import { idleReply } from "../../tool-making/distractor-tools.ts";
 import type { DatabaseTools } from "./db-tools.ts";
-import type { StatementKind } from "./duckdb/engine.ts";
+import type { StatementKind } from "./duckdb/run-one.ts";
 import { runStatement } from "./duckdb/run-statement.ts";
 import { showResult } from "./show-result.ts";
 import { showSchema, showTable, showTables } from "./show-schema.ts";

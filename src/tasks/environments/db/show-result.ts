@@ -1,5 +1,5 @@
 import type { Language } from "../../../templates/template.ts";
-import type { StatementKind, StatementResult } from "./duckdb/engine.ts";
+import type { ShownRows, StatementKind } from "./duckdb/run-one.ts";
 import type { ResultStyle } from "./show-schema.ts";
 
 /** No result is longer, in characters, and no value in it. */
@@ -8,7 +8,7 @@ const LONGEST_VALUE = 200;
 
 /** A statement's result as the agent is shown it: rows, or how many were changed. */
 export function showResult(
-  { columns, rows, more }: StatementResult,
+  { columns, rows, more }: ShownRows,
   style: ResultStyle,
   kind: StatementKind,
   language: Language,

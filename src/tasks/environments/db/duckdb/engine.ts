@@ -1,16 +1,9 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Table } from "../table.ts";
 import { loadTables, readTables } from "./load-tables.ts";
-
-/** What may be run: something that only reads, or something that changes rows. */
-export type StatementKind = "query" | "change";
+import { runOne, type ShownRows, type StatementKind } from "./run-one.ts";
 
 /** Rows as text, and the tables as they are behind the statement. */
-export interface StatementResult {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly unknown[])[];
-  /** There are more rows than these. */
-  readonly more: boolean;
+export interface StatementResult extends ShownRows {
   readonly tables: readonly Table[];
 }
 
@@ -32,24 +25,19 @@ const CONFIGURATION = {
   autoinstall_known_extensions: "false",
   autoload_known_extensions: "false",
 };
-/** How many rows are shown of a result. */
-const MOST_ROWS = 50;
+
 /** Opens an engine; DuckDB is loaded only here. */
 export async function openEngine(): Promise<Engine> {
-  const { DuckDBInstance, StatementType } = await import("@duckdb/node-api");
+  const { DuckDBInstance } = await import("@duckdb/node-api");
   const instance = await DuckDBInstance.create(":memory:", CONFIGURATION);
   const connection = await instance.connect();
   await connection.run("SET lock_configuration = true");
-  const allowed = {
-    query: [StatementType.SELECT],
-    change: [StatementType.INSERT, StatementType.UPDATE, StatementType.DELETE],
-  };
   let loaded: readonly Table[] = [];
   return {
     async run(tables, sql, kind) {
       if (loaded !== tables) await loadTables(connection, loaded, tables);
       loaded = tables;
-      const shown = await runOne(connection, sql, kind, allowed[kind]);
+      const shown = await runOne(connection, sql, kind);
       if (kind === "query") return { ...shown, tables };
       loaded = await readTables(connection, tables);
       return { ...shown, tables: loaded };
@@ -61,28 +49,3 @@ export async function openEngine(): Promise<Engine> {
     },
   };
 }
-
-async function runOne(
-  connection: DuckDBConnection,
-  sql: string,
-  kind: StatementKind,
-  allowed: readonly number[],
-): Promise<Omit<StatementResult, "tables">> {
-  const statements = await connection.extractStatements(sql);
-  if (statements.count !== 1) throw new Error("exactly one statement can be run at a time");
-  const statement = await statements.prepare(0);
-  try {
-    if (!allowed.includes(statement.statementType)) throw new Error(NOT_ALLOWED[kind]);
-    // A change is made to its end; of a query's rows only so many are ever computed.
-    const reader = await (kind === "change" ? statement.runAndReadAll() : statement.streamAndReadUntil(MOST_ROWS + 1));
-    const rows = reader.getRowsJson();
-    return { columns: reader.columnNames(), rows: rows.slice(0, MOST_ROWS), more: rows.length > MOST_ROWS };
-  } finally {
-    statement.destroySync();
-  }
-}
-
-const NOT_ALLOWED: Readonly<Record<StatementKind, string>> = {
-  query: "only a SELECT can be run here",
-  change: "only INSERT, UPDATE and DELETE can be run here",
-};

@@ -1,6 +1,7 @@
 import type { Table } from "../table.ts";
-import { type Engine, openEngine, type StatementKind, type StatementResult } from "./engine.ts";
+import { type Engine, openEngine, type StatementResult } from "./engine.ts";
 import { findUnfit } from "./find-unfit.ts";
+import type { StatementKind } from "./run-one.ts";
 
 /** Engines that work at the same time; a world holds none between its calls, so that thousands can be open. */
 const MOST_ENGINES = 2;
