@@ -1,0 +1,83 @@
+import { EndpointError, RunIncompleteError, RunPausedError } from "../../../core/errors.ts";
+import type { Attempt } from "./plan-attempt.ts";
+import type { Outcome } from "./write-template.ts";
+
+/** How to ask. None of it changes what comes out. */
+export interface AskingOptions {
+  /** Attempts in flight at once. */
+  readonly concurrency: number;
+  /** Once aborted nothing more is asked; what is in flight is waited for and kept. */
+  readonly signal?: AbortSignal | undefined;
+  /** Attempts in flight, whenever that changes. */
+  readonly onFlight?: ((inFlight: number) => void) | undefined;
+}
+
+/** A prompt that is too long for the model is no failure of the server's: the attempt is dropped, and others go on. */
+const DROPPED = "context_too_long";
+
+/**
+ * Makes attempts side by side and gives what came of them in their own order.
+ * @throws {RunPausedError} when the signal stopped them
+ * @throws {RunIncompleteError} when the server gave some of them no reply
+ * @throws {EndpointError} when it would give none to any
+ */
+export async function askAll(
+  attempts: readonly Attempt[],
+  write: (attempt: Attempt) => Promise<Outcome>,
+  options: AskingOptions,
+): Promise<Outcome[]> {
+  const { concurrency, signal, onFlight } = options;
+  const outcomes = new Map<Attempt, Outcome>();
+  const missing: Record<string, number> = {};
+  const failures: unknown[] = [];
+  const queue = attempts.values();
+  let inFlight = 0;
+
+  const fly = (change: number): void => {
+    inFlight += change;
+    onFlight?.(inFlight);
+  };
+  const one = async (attempt: Attempt): Promise<void> => {
+    fly(1);
+    try {
+      outcomes.set(attempt, await write(attempt).catch((error: unknown) => unlessForAll(error, attempt)));
+    } catch (error) {
+      if (error instanceof EndpointError && !error.isForAll) missing[error.reason] = (missing[error.reason] ?? 0) + 1;
+      else if (signal?.aborted !== true) failures.push(error);
+    } finally {
+      fly(-1);
+    }
+  };
+  const worker = async (): Promise<void> => {
+    for (const attempt of queue) {
+      if (failures.length > 0 || signal?.aborted === true) return;
+      await one(attempt);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, attempts.length) }, worker));
+  if (failures.length > 0) throw failures[0];
+  if (Object.keys(missing).length > 0) throw incomplete(missing);
+  if (outcomes.size < attempts.length) throw paused();
+  return attempts.map((attempt) => outcomes.get(attempt)!);
+}
+
+function unlessForAll(error: unknown, attempt: Attempt): Outcome {
+  if (!(error instanceof EndpointError) || error.reason !== DROPPED) throw error;
+  return { attempt, replies: [{ text: "", problems: [{ reason: DROPPED, problem: error.message }] }] };
+}
+
+function incomplete(missing: Readonly<Record<string, number>>): RunIncompleteError {
+  const reasons = Object.entries(missing).map(([reason, count]) => `${reason} ${count}`);
+  return new RunIncompleteError(
+    missing,
+    `the model's server gave no reply for some templates: ${reasons.join(", ")}; all replies that came are saved`,
+    "Run the same command again: it asks for what is missing.",
+  );
+}
+
+function paused(): RunPausedError {
+  return new RunPausedError(
+    "stopped before the library was whole; all replies that came are saved",
+    "Run the same command again to go on.",
+  );
+}
