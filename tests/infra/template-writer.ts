@@ -60,6 +60,7 @@ function compose({ cell, layout, demands, example, random }: WriterRequest): Wri
     const text = JSON.stringify(protocol);
     if (text.includes('"constants"') || text.includes('"fields"')) continue;
     if (canonicalJson(keysOf(wordsOf(protocol) as JsonValue)) !== canonicalJson(wanted)) continue;
+    if (protocol.kind === "tagged" && (protocol.thought.always === true) !== showsThought(example)) continue;
     for (let drafts = 0; drafts < 60; drafts++) {
       const draft = composeTemplate(cell, protocol, undefined, random);
       const asked = [...draft.demands.fields, ...draft.demands.behaviours];
@@ -68,6 +69,11 @@ function compose({ cell, layout, demands, example, random }: WriterRequest): Wri
     }
   }
   return example;
+}
+
+/** Between marks a thought stands in some protocols only: the example shows whether in this one. */
+function showsThought({ protocol, slots }: WrittenTemplate): boolean {
+  return slots.output_format.includes((protocol["thought"] as { readonly open: string }).open);
 }
 
 /** Which words there are, without what they say. */
