@@ -16,6 +16,7 @@ export interface WriterRequest {
   /** How often this one was answered already. */
   readonly repairs: number;
   readonly random: Random;
+  readonly key: string;
 }
 
 /** Says something else than a good answer: undefined for a good one. */
@@ -29,10 +30,14 @@ export type Spoiler = (good: WrittenTemplate, request: WriterRequest) => string 
 export function templateWriter(spoil: Spoiler = () => undefined): (request: { readonly body: Buffer }) => string {
   return ({ body }) => {
     const request = readRequest(JSON.parse(body.toString()) as JsonObject);
-    const good = compose(request);
+    const good = composed.get(request.key) ?? compose(request);
+    composed.set(request.key, good);
     return spoil(good, request) ?? JSON.stringify(good);
   };
 }
+
+/** The same request has the same answer, which takes some time to find. */
+const composed = new Map<string, WrittenTemplate>();
 
 function readRequest(body: JsonObject): WriterRequest {
   const messages = body["messages"] as unknown as readonly { content: string }[];
@@ -49,8 +54,9 @@ function readRequest(body: JsonObject): WriterRequest {
   const demands = [...text.matchAll(/^- (thought|ending_thought|[a-z]+(?:-[a-z]+)+): /gm)].map(([, name]) => name!);
   const example = JSON.parse(/^\{"protocol".*$/m.exec(text)![0]) as WrittenTemplate;
   const repairs = (messages.length - 2) / 2;
-  const random = createRandom(1, shortHash(canonicalJson([messages, body["seed"] ?? 0] as unknown as JsonValue)));
-  return { cell, layout: value("layout"), demands, example, repairs, random };
+  const key = shortHash(canonicalJson([messages, body["seed"] ?? 0] as unknown as JsonValue));
+  const random = createRandom(1, key);
+  return { key, random, cell, layout: value("layout"), demands, example, repairs };
 }
 
 function compose({ cell, layout, demands, example, random }: WriterRequest): WrittenTemplate {

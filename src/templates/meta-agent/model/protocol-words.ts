@@ -6,7 +6,10 @@ export type ProtocolWords = { readonly [key: string]: Words };
 type Words = string | readonly string[] | ProtocolWords;
 
 /** What is no word: these members say how a protocol is built. */
-const BUILD = ["title", "language", "kind", "parallel", "separator", "indent", "body", "fence", "always"];
+const BUILD = [
+  ...["title", "language", "kind", "parallel", "separator", "indent", "body", "fence", "always"],
+  ...["constants", "fields", "plain"],
+];
 /** `answer: "bare"` is a way to end, and no word. */
 const BARE = "bare";
 
