@@ -2,6 +2,7 @@ import { describePlace } from "../core/errors.ts";
 import { visibleText } from "../core/visible-text.ts";
 import type { LibraryCheck } from "../templates/check/check-library.ts";
 import type { GenerateLibraryReport } from "../templates/meta-agent/generate-library.ts";
+import type { WritingEstimate } from "../templates/meta-agent/model/estimate-writing.ts";
 import type { WritingReport } from "../templates/meta-agent/model/writing-report.ts";
 import type { ListedTemplate } from "../view/list-templates.ts";
 import { counted } from "./report-text.ts";
@@ -30,6 +31,17 @@ function describeWriting(written: WritingReport, kept: number): string[] {
     ...reasons.map(([reason, count]) => `  dropped: ${reason}: ${count.toLocaleString("en-US")}`),
     ...(missing === 0 ? [] : [`  too weak a model: ${kept} of ${wanted} after all attempts, ${missing} missing`]),
   ];
+}
+
+/** What it would take to have a model write templates, for people. */
+export function describeWritingEstimate(estimate: WritingEstimate): string {
+  const { templates, requests, prompt_tokens: prompt, completion_tokens: completion } = estimate;
+  const [least, most] = [requests.least.toLocaleString("en-US"), requests.most.toLocaleString("en-US")];
+  return [
+    `${counted(templates, "template")}: ${least} requests if each is right at once, ${most} at most`,
+    `  about ${counted(prompt, "token")} in each request, and ${counted(completion, "token")} in each reply`,
+    "",
+  ].join("\n");
 }
 
 /** What a check of templates found, for people; so many failures in full. */

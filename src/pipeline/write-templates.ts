@@ -4,11 +4,13 @@ import type { Sampling } from "../llm/endpoint/sampling.ts";
 import { namedEnvironment } from "../tasks/registry.ts";
 import { languageOf } from "../templates/language-of.ts";
 import type { GenerateLibraryReport } from "../templates/meta-agent/generate-library.ts";
+import type { WritingEstimate } from "../templates/meta-agent/model/estimate-writing.ts";
+import { fillingOf } from "../templates/meta-agent/model/filling-of.ts";
 import type { Occasion } from "../templates/meta-agent/model/occasion.ts";
 import type { WriteLibraryOptions } from "../templates/meta-agent/model/write-library.ts";
 import { readQueries } from "../templates/meta-agent/read-queries.ts";
 import { LANGUAGES, type Language } from "../templates/template.ts";
-import { type Connection, connectModel } from "./connect-model.ts";
+import { type Connection, connectModel, resolveConnection } from "./connect-model.ts";
 
 /** What library a served model is to write. */
 export interface WriteTemplatesRequest
@@ -43,6 +45,17 @@ export async function writeTemplates(
   } finally {
     await close();
   }
+}
+
+/** Says what {@link writeTemplates} would ask; nothing is asked or written. */
+export async function estimateTemplates(
+  request: Omit<WriteTemplatesRequest, "output" | "force" | "compress">,
+): Promise<WritingEstimate> {
+  const { seed = 0, languages, queries, connection } = request;
+  await resolveConnection(connection);
+  const occasions = await occasionsFor(seed, languages?.length ? languages : LANGUAGES, queries);
+  const { estimateWriting } = await import("../templates/meta-agent/model/estimate-writing.ts");
+  return estimateWriting(fillingOf({ ...request, occasions }));
 }
 
 async function occasionsFor(

@@ -125,10 +125,19 @@ test("killed or stopped, the same command goes on and makes the same library", a
   expect(part("killed")).toBe(part("unstopped"));
 }, 60_000);
 
+test("a dry run asks nothing", async () => {
+  const { url, requests } = await serve();
+  const { code, stdout } = await mat(...words(url, "dry", "--dry-run"));
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^8 templates: 8 requests if each is right at once, 72 at most\n {2}about \S+ tokens in each/);
+  expect(requests.count).toBe(0);
+  expect(existsSync(join(folder, "dry"))).toBe(false);
+});
+
 test.each([
   [["--model", "m"], "nobody says where m is served", "--base-url"],
-  [["--preset", "vllm"], "a server is spoken of, and no model", "--model NAME"],
-  [["--temperature", "1"], "a server is spoken of, and no model", "--model NAME"],
+  [["--preset", "vllm"], "a model on a server is spoken of, and not named", "--model NAME"],
+  [["--temperature", "1"], "a model on a server is spoken of, and not named", "--model NAME"],
   [["--model", "m", "--preset", "vllm", "--source", "grammar"], "two makers", "one of them"],
   [["--model", "m", "--preset", "vllm", "--attempts", "2"], "2 attempts cannot give 8 templates", "at least one"],
   [["--model", "m", "--preset", "vllm", "--concurrency", "0"], "--concurrency must be at least 1", "It is 0"],

@@ -1,7 +1,7 @@
 import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
 import { connectionOf, connectionOptionTable, samplingOf, samplingOptionTable } from "../connection-options.ts";
-import { describeGenerated } from "../describe-templates.ts";
+import { describeGenerated, describeWritingEstimate } from "../describe-templates.ts";
 import { showWritingProgress } from "../writing-progress.ts";
 
 /** A prompt that asks for a template has no memory to cut. */
@@ -41,10 +41,15 @@ export const command = defineCommand({
     force: { type: "flag", summary: "Replace the library that stands there" },
     ...connectionOptionTable,
     ...askedOptionTable,
+    "dry-run": { type: "flag", summary: "Only say how many requests the model would get, and how long they are" },
   },
   examples: [
     { command: "mat templates generate -n 200 --seed 1 -o library", says: "Two hundred, English and Chinese" },
     { command: "mat templates generate -n 50 --lang zh -o library-zh", says: "Chinese only" },
+    {
+      command: "mat templates generate --preset vllm --model my-model -n 500 --dry-run -o library-vllm",
+      says: "What it would take to have a model write them that vLLM serves on this machine",
+    },
   ],
   async run({ options }, context) {
     if (options.number === undefined || options.number < 1)
@@ -70,8 +75,13 @@ export const command = defineCommand({
       if (source !== undefined) throw new UsageError("--source and --model are two makers", "Give one of them.");
       if (connection === undefined)
         throw new UsageError(`nobody says where ${model} is served`, "Give --base-url or --preset.");
-      const { writeTemplates } = await import("../../pipeline/write-templates.ts");
+      const { estimateTemplates, writeTemplates } = await import("../../pipeline/write-templates.ts");
       const request = { ...library, model, connection, sampling, attempts };
+      if (options["dry-run"]) {
+        const estimate = await estimateTemplates(request);
+        context.report(estimate, { data: describeWritingEstimate(estimate) });
+        return "ok";
+      }
       const onProgress = showWritingProgress(context);
       const report = await writeTemplates(request, {
         concurrency: concurrency ?? 32,
@@ -81,8 +91,8 @@ export const command = defineCommand({
       context.report(report, { summary: describeGenerated(report) });
       return report.written?.missing === 0 ? "ok" : "refused";
     }
-    if (connection !== undefined || Object.keys(sampling).length > 0 || options.attempts !== undefined)
-      throw new UsageError("a server is spoken of, and no model", "Name the model that it serves: --model NAME.");
+    if (connection !== undefined || Object.keys(sampling).length > 0 || options.attempts || options["dry-run"])
+      throw new UsageError("a model on a server is spoken of, and not named", "Name it: --model NAME.");
     const { generateLibrary } = await import("../../templates/meta-agent/generate-library.ts");
     const report = await generateLibrary({
       ...library,

@@ -14,6 +14,8 @@ export interface AskingOptions {
 
 /** A prompt that is too long for the model is no failure of the server's: the attempt is dropped, and others go on. */
 const DROPPED = "context_too_long";
+/** So many attempts without a reply in a row are no chance: the last one's error says why. */
+const MOST_IN_A_ROW = 20;
 
 /**
  * Makes attempts side by side and gives what came of them in their own order.
@@ -32,6 +34,8 @@ export async function askAll(
   const failures: unknown[] = [];
   const queue = attempts.values();
   let inFlight = 0;
+  let inARow = 0;
+  let last = "";
 
   const fly = (change: number): void => {
     inFlight += change;
@@ -40,10 +44,14 @@ export async function askAll(
   const one = async (attempt: Attempt): Promise<void> => {
     fly(1);
     try {
-      outcomes.set(attempt, await write(attempt).catch((error: unknown) => unlessForAll(error, attempt)));
+      outcomes.set(attempt, await write(attempt).catch((error: unknown) => unlessTooLong(error, attempt)));
+      inARow = 0;
     } catch (error) {
-      if (error instanceof EndpointError && !error.isForAll) missing[error.reason] = (missing[error.reason] ?? 0) + 1;
-      else if (signal?.aborted !== true) failures.push(error);
+      if (error instanceof EndpointError && !error.isForAll) {
+        missing[error.reason] = (missing[error.reason] ?? 0) + 1;
+        last = error.message;
+        if (++inARow === MOST_IN_A_ROW) failures.push(error);
+      } else if (signal?.aborted !== true) failures.push(error);
     } finally {
       fly(-1);
     }
@@ -56,22 +64,22 @@ export async function askAll(
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, attempts.length) }, worker));
   if (failures.length > 0) throw failures[0];
-  if (Object.keys(missing).length > 0) throw incomplete(missing);
+  if (Object.keys(missing).length > 0) throw incomplete(missing, last);
   if (outcomes.size < attempts.length) throw paused();
   return attempts.map((attempt) => outcomes.get(attempt)!);
 }
 
-function unlessForAll(error: unknown, attempt: Attempt): Outcome {
+function unlessTooLong(error: unknown, attempt: Attempt): Outcome {
   if (!(error instanceof EndpointError) || error.reason !== DROPPED) throw error;
   return { attempt, replies: [{ text: "", problems: [{ reason: DROPPED, problem: error.message }] }] };
 }
 
-function incomplete(missing: Readonly<Record<string, number>>): RunIncompleteError {
+function incomplete(missing: Readonly<Record<string, number>>, last: string): RunIncompleteError {
   const reasons = Object.entries(missing).map(([reason, count]) => `${reason} ${count}`);
   return new RunIncompleteError(
     missing,
-    `the model's server gave no reply for some templates: ${reasons.join(", ")}; all replies that came are saved`,
-    "Run the same command again: it asks for what is missing.",
+    `the model's server gave no reply for some templates: ${reasons.join(", ")}; the last one: ${last}`,
+    "All replies that came are saved. Run the same command again: it asks for what is missing.",
   );
 }
 

@@ -1,15 +1,15 @@
 import { rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { UsageError } from "../../../core/errors.ts";
 import type { JsonObject } from "../../../core/json/value.ts";
 import { type KeptReplies, keepReplies } from "../../../llm/ask-json/keep-replies.ts";
 import type { ChatClient } from "../../../llm/chat-client.ts";
 import { createLibrary, type LibraryWriter } from "../../store/create-library.ts";
-import { LANGUAGES, type Language } from "../../template.ts";
+import type { Language } from "../../template.ts";
 import { createTemplateCounter } from "../../template-census.ts";
 import type { GenerateLibraryReport } from "../generate-library.ts";
 import { PROMPT_VERSION } from "./assemble-template.ts";
 import { type Filling, fillLibrary } from "./fill-library.ts";
+import { fillingOf } from "./filling-of.ts";
 import type { Occasion } from "./occasion.ts";
 import { type Outcome, writeTemplate } from "./write-template.ts";
 import type { WritingReport } from "./writing-report.ts";
@@ -49,9 +49,6 @@ export interface WritingProgress {
   readonly replies: number;
 }
 
-/** Of three attempts one is to hold. */
-const ATTEMPTS = 3;
-
 /**
  * Has a model write a library of templates. All replies are kept beside the library until it is whole, so that the same call
  * goes on wherever an earlier one was stopped; the same replies give the same library. With a model that is too weak the
@@ -59,11 +56,11 @@ const ATTEMPTS = 3;
  */
 export async function writeLibrary(options: WriteLibraryOptions): Promise<GenerateLibraryReport> {
   const { seed = 0, output } = options;
-  checkNumbers(options);
+  const filling = fillingOf(options);
   const library = await createLibrary(output, libraryOptions(options));
   const file = join(dirname(resolve(output)), `.${basename(resolve(output))}.replies.jsonl`);
   try {
-    const report = await withReplies(file, options, (replies) => fill(library, replies, options));
+    const report = await withReplies(file, options, (replies) => fill(library, replies, filling, options));
     await library.finish();
     rmSync(file, { force: true });
     return { output, seed, ...report };
@@ -91,10 +88,10 @@ async function withReplies<T>(
 async function fill(
   library: LibraryWriter,
   replies: KeptReplies,
+  filling: Filling,
   options: WriteLibraryOptions,
 ): Promise<Omit<GenerateLibraryReport, "output" | "seed">> {
   const { client, count, signal, concurrency, onProgress } = options;
-  const filling = fillingOf(options);
   const counter = createTemplateCounter();
   const dropped: Record<string, number> = {};
   let [kept, repaired, inFlight] = [0, 0, 0];
@@ -154,16 +151,6 @@ function droppedRow(outcome: Outcome, reason: string, detail: string, { client, 
   };
 }
 
-function fillingOf({ count, attempts, seed = 0, languages, occasions }: WriteLibraryOptions): Filling {
-  return {
-    count,
-    attempts: attempts ?? count * ATTEMPTS,
-    seed,
-    languages: languages?.length ? [...new Set(languages)] : LANGUAGES,
-    occasions,
-  };
-}
-
 function libraryOptions(options: WriteLibraryOptions) {
   const { client, sampling, count, attempts, seed = 0, languages, queries, force = false, compress = false } = options;
   const told = {
@@ -177,18 +164,6 @@ function libraryOptions(options: WriteLibraryOptions) {
   };
   const sources = queries === undefined ? [] : [queries];
   return { command: { name: "templates generate", options: told }, seed, sources, force, compress };
-}
-
-function checkNumbers({ count, attempts, seed = 0 }: WriteLibraryOptions): void {
-  if (!Number.isSafeInteger(count) || count < 1)
-    throw new UsageError(`count is ${count}`, "Give the number of templates as a whole number, 1 or more.");
-  if (attempts !== undefined && attempts < count)
-    throw new UsageError(
-      `${attempts} attempts cannot give ${count} templates`,
-      "Allow at least one for each template.",
-    );
-  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff)
-    throw new UsageError(`seed is ${seed}`, `Give a whole number from 0 to ${0xffffffff}.`);
 }
 
 function unlessStopped(client: ChatClient, signal: AbortSignal | undefined): ChatClient["complete"] {

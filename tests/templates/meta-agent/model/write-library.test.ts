@@ -146,6 +146,21 @@ test("a server that would answer nobody ends it at once", async () => {
   expect(asked).toBeLessThanOrEqual(2);
 });
 
+test("twenty attempts without a reply in a row end it, with what the last one met", async () => {
+  let asked = 0;
+  const broken: ChatClient = {
+    model: "scripted",
+    async complete() {
+      asked++;
+      throw new EndpointError("bad_request", false, "no such field: response_format", "See the log.");
+    },
+  };
+  const all = write("broken", broken, { count: 60, concurrency: 1 });
+  await expect(all).rejects.toThrow("no such field");
+  expect(asked).toBe(20);
+  await expect(write("broken", broken, { count: 3 })).rejects.toThrow("bad_request 3; the last one: no such field");
+});
+
 test("a model that is too weak is one by name: what it managed is kept, and what is missing is said", async () => {
   const junk = writingClient(() => "once upon a time ".repeat(50));
   const none = await write("junk", junk, { count: 3 });
