@@ -80,8 +80,9 @@ export async function askJson<S, T>(
     const { problems } = checked;
     attempts.push({ text: reply.text, problems });
     if (reply.finish === "refusal") break;
+    // All that was said before stands there: the same request again would have the same reply.
     asked = [
-      ...messages,
+      ...asked,
       { role: "assistant", content: reply.text.slice(0, LONGEST_SHOWN) },
       { role: "user", content: repairMessage(problems, language) },
     ];

@@ -50,6 +50,7 @@ test("it is asked again twice and not more often", async () => {
   const { client, requests } = saying('{"sum":5}', '{"sum":"four"}', "I cannot add.");
   const { value, attempts } = await askJson(client, QUESTION);
   expect(value).toBeUndefined();
+  expect(requests.map(({ messages }) => messages.length)).toEqual([1, 3, 5]);
   expect(requests).toHaveLength(1 + MOST_REPAIRS);
   expect(attempts.map(({ problems }) => problems[0]!.reason)).toEqual(["wrong_sum", "wrong_shape", "no_json"]);
 });
