@@ -27,6 +27,11 @@ export const SPOILERS: Readonly<Record<string, readonly [reason: string, spoil: 
   ],
   "is huge": ["no_json", (good) => changed(good, { profile: "Be kind. ".repeat(60_000) })],
   "is long": ["too_long", (good) => changed(good, { profile: "Be kind. ".repeat(2_000) })],
+  "writes without a blank": ["too_long", added("output_format", `<${"a".repeat(500)}`)],
+  "has endless labels": [
+    "too_long",
+    (good) => JSON.stringify({ ...good, protocol: flattened(good.protocol, "<<same".repeat(900)) }),
+  ],
   "echoes the example": ["copied_signs", (_, { example }) => JSON.stringify(example)],
   "reaches for a constructor": [
     "unsafe_template",
@@ -52,6 +57,6 @@ export const SPOILERS: Readonly<Record<string, readonly [reason: string, spoil: 
 };
 
 /** The same word everywhere: a protocol that nobody can read back. */
-function flattened(words: WrittenTemplate["protocol"]): unknown {
-  return JSON.parse(JSON.stringify(words, (_, value: unknown) => (typeof value === "string" ? "<<same>>" : value)));
+function flattened(words: WrittenTemplate["protocol"], word = "<<same>>"): unknown {
+  return JSON.parse(JSON.stringify(words, (_, value: unknown) => (typeof value === "string" ? word : value)));
 }

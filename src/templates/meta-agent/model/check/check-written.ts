@@ -28,12 +28,14 @@ export const WRITING_REASONS: Readonly<Record<string, string>> = {
 
 /** Characters of one source: far more than the budget of tokens has room for, and few enough to look at in no time. */
 const LONGEST = 8_000;
+/** Characters of a word of the protocol, and of what stands in a text without any blank. */
+const LONGEST_WORD = 200;
+const LONGEST_RUN = /[!-~]{400}/;
 
 /** All that is wrong with a template of a model. What is too long is not looked at further. */
 export function checkWritten(template: PromptTemplate, { example }: Attempt): readonly TemplateProblem[] {
-  const long = writtenText(template).find(([, text]) => text.length > LONGEST);
-  if (long !== undefined)
-    return [{ reason: "too_long", detail: `${long[0]} has ${long[1].length} characters, at most ${LONGEST}` }];
+  const long = tooLong(template);
+  if (long.length > 0) return long;
   const found = checkTemplate(template);
   const isSound = !found.some(({ reason }) => reason === "schema" || reason === "unsafe_template");
   return [
@@ -43,6 +45,14 @@ export function checkWritten(template: PromptTemplate, { example }: Attempt): re
     ...poorText(template),
     ...(isSound ? copied(template, example) : []),
   ];
+}
+
+function tooLong(template: PromptTemplate): TemplateProblem[] {
+  const texts = writtenText(template);
+  const long = texts.find(([where, text]) => text.length > (where.startsWith("protocol") ? LONGEST_WORD : LONGEST));
+  if (long !== undefined) return [{ reason: "too_long", detail: `${long[0]} has ${long[1].length} characters` }];
+  const run = texts.find(([, text]) => LONGEST_RUN.test(text));
+  return run === undefined ? [] : [{ reason: "too_long", detail: `${run[0]} holds 400 characters without a blank` }];
 }
 
 function copied(template: PromptTemplate, example: Attempt["example"]): TemplateProblem[] {
