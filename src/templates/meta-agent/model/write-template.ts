@@ -1,4 +1,4 @@
-import { askJson, type JsonAttempt, type JsonProblem, MOST_REPAIRS } from "../../../llm/ask-json/ask-json.ts";
+import { askJson, type JsonAttempt, type JsonProblem } from "../../../llm/ask-json/ask-json.ts";
 import type { ChatClient } from "../../../llm/chat-client.ts";
 import type { PromptTemplate } from "../../template.ts";
 import { type Author, assembleTemplate } from "./assemble-template.ts";
@@ -15,9 +15,12 @@ export interface Outcome {
   readonly replies: readonly JsonAttempt[];
 }
 
-/** Has a model write the template of an attempt, and mend it twice at most. Throws EndpointError where there is no reply. */
+/**
+ * Has a model write the template of an attempt, and mend it twice at most. No two requests are the same, for each has an example
+ * of its own, so that none needs a seed, which not all servers take. Throws EndpointError where there is no reply.
+ */
 export async function writeTemplate(client: ChatClient, attempt: Attempt, author: Author): Promise<Outcome> {
-  const { value, attempts } = await askJson(inTurn(client, attempt), {
+  const { value, attempts } = await askJson(client, {
     messages: requestMessages(attempt),
     name: "prompt_template",
     shape: replyShape(attempt),
@@ -31,12 +34,6 @@ export async function writeTemplate(client: ChatClient, attempt: Attempt, author
   if (value === undefined) return { attempt, replies: attempts };
   const repairs = attempts.length - 1;
   return { attempt, replies: attempts, template: repairs === 0 ? value : withRepairs(value, repairs) };
-}
-
-/** Each request has a number of its own: a model that made the same mistake twice is asked the same again, and answers anew. */
-function inTurn({ model, complete }: ChatClient, { number }: Attempt): ChatClient {
-  let sample = (number - 1) * (MOST_REPAIRS + 1);
-  return { model, complete: (request, signal) => complete({ ...request, sample: sample++ }, signal) };
 }
 
 function shown({ reason, detail }: { readonly reason: string; readonly detail: string }): JsonProblem {

@@ -121,7 +121,8 @@ test("a server that fails some requests is named with what is missing, and the s
     model: client.model,
     complete: async (...words: Parameters<ChatClient["complete"]>) => {
       const reply = await client.complete(...words);
-      if (failing && words[0].sample % 4 === 1) throw new EndpointError("server_error", false, "no", "See the log.");
+      if (failing && words[0].messages[1]!.content.length % 4 === 1)
+        throw new EndpointError("server_error", false, "no", "See the log.");
       return reply;
     },
   };
