@@ -1,6 +1,4 @@
 import { EndpointError, RunIncompleteError, RunPausedError } from "../../../core/errors.ts";
-import type { Attempt } from "./plan-attempt.ts";
-import type { Outcome } from "./write-template.ts";
 
 /** How to ask. None of it changes what comes out. */
 export interface AskingOptions {
@@ -12,8 +10,6 @@ export interface AskingOptions {
   readonly onFlight?: ((inFlight: number) => void) | undefined;
 }
 
-/** A prompt that is too long for the model is no failure of the server's: the attempt is dropped, and others go on. */
-const DROPPED = "context_too_long";
 /** So many attempts without a reply in a row are no chance: the last one's error says why. */
 const MOST_IN_A_ROW = 20;
 
@@ -23,13 +19,13 @@ const MOST_IN_A_ROW = 20;
  * @throws {RunIncompleteError} when the server gave some of them no reply
  * @throws {EndpointError} when it would give none to any
  */
-export async function askAll(
-  attempts: readonly Attempt[],
-  write: (attempt: Attempt) => Promise<Outcome>,
+export async function askAll<A extends object, O>(
+  attempts: readonly A[],
+  write: (attempt: A) => Promise<O>,
   options: AskingOptions,
-): Promise<Outcome[]> {
+): Promise<O[]> {
   const { concurrency, signal, onFlight } = options;
-  const outcomes = new Map<Attempt, Outcome>();
+  const outcomes = new Map<A, O>();
   const missing: Record<string, number> = {};
   const failures: unknown[] = [];
   const queue = attempts.values();
@@ -41,10 +37,10 @@ export async function askAll(
     inFlight += change;
     onFlight?.(inFlight);
   };
-  const one = async (attempt: Attempt): Promise<void> => {
+  const one = async (attempt: A): Promise<void> => {
     fly(1);
     try {
-      outcomes.set(attempt, await write(attempt).catch((error: unknown) => unlessTooLong(error, attempt)));
+      outcomes.set(attempt, await write(attempt));
       inARow = 0;
     } catch (error) {
       if (error instanceof EndpointError && !error.isForAll) {
@@ -67,11 +63,6 @@ export async function askAll(
   if (Object.keys(missing).length > 0) throw incomplete(missing, last);
   if (outcomes.size < attempts.length) throw paused();
   return attempts.map((attempt) => outcomes.get(attempt)!);
-}
-
-function unlessTooLong(error: unknown, attempt: Attempt): Outcome {
-  if (!(error instanceof EndpointError) || error.reason !== DROPPED) throw error;
-  return { attempt, replies: [{ text: "", problems: [{ reason: DROPPED, problem: error.message }] }] };
 }
 
 function incomplete(missing: Readonly<Record<string, number>>, last: string): RunIncompleteError {

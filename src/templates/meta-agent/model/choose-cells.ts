@@ -17,44 +17,59 @@ const FILLED = 1_000_000;
  * ability, kind, rendering, memory, tone and language are the rarest; a draw is decided by chance.
  */
 export function createCellChooser(cells: readonly Cell[], random: Random): CellChooser {
-  const order = random.shuffled(cells);
-  const filled = new Map<Cell, number>();
-  const shared = new Map<string, number>();
-  const valuesOf = valueCounts(cells);
+  const places = placesOf(random.shuffled(cells));
+  const known = new Map(places.map((place) => [place.cell, place]));
+  const fullness = new Float64Array(Math.max(...places.flatMap(({ values }) => values)) + 1);
 
-  function add(cell: Cell, amount: number): void {
-    filled.set(cell, (filled.get(cell) ?? 0) + amount);
-    for (const value of axisValues(cell)) shared.set(value, (shared.get(value) ?? 0) + amount);
+  function add(place: Place, amount: number): void {
+    place.filled += amount;
+    // Where an axis has five values, each is to have a fifth.
+    for (const [axis, value] of place.values.entries()) fullness[value]! += amount * place.weights[axis]!;
   }
 
-  /** Where an axis has five values, each is to have a fifth. */
-  function fullness(cell: Cell): number {
-    const rest = axisValues(cell).reduce((sum, value, axis) => sum + (shared.get(value) ?? 0) * valuesOf[axis]!, 0);
-    return (filled.get(cell) ?? 0) * FILLED + rest;
+  function fullnessOf({ filled, values }: Place): number {
+    let sum = filled * FILLED;
+    for (const value of values) sum += fullness[value]!;
+    return sum;
   }
 
   return {
     next() {
-      const cell = order.reduce(
-        (best, one) => {
-          const value = fullness(one);
-          return value < best.value ? { one, value } : best;
-        },
-        { one: order[0]!, value: Number.POSITIVE_INFINITY },
-      ).one;
-      add(cell, 1);
-      return cell;
+      let [best, least] = [places[0]!, Number.POSITIVE_INFINITY];
+      for (const place of places) {
+        const full = fullnessOf(place);
+        if (full < least) [best, least] = [place, full];
+      }
+      add(best, 1);
+      return best.cell;
     },
-    drop: (cell) => add(cell, -0.5),
+    drop(cell) {
+      const place = known.get(cell)!;
+      add(place, -0.5);
+    },
   };
+}
+
+/** A cell of the grid, and how often it was filled. */
+interface Place {
+  readonly cell: Cell;
+  /** Its values on the axes, each by a number of its own. */
+  readonly values: readonly number[];
+  /** How many values each of these axes has. */
+  readonly weights: readonly number[];
+  filled: number;
+}
+
+function placesOf(cells: readonly Cell[]): Place[] {
+  const numbers = new Map<string, number>();
+  const numberOf = (name: string) => numbers.get(name) ?? numbers.set(name, numbers.size).size - 1;
+  const places = cells.map((cell) => ({ cell, values: axisValues(cell).map(numberOf) }));
+  const axes = places[0]?.values ?? [];
+  const weights = axes.map((_, axis) => new Set(places.map(({ values }) => values[axis])).size);
+  return places.map((place) => ({ ...place, weights, filled: 0 }));
 }
 
 function axisValues({ ability, kind, rendering, episode, tone, language }: Cell): string[] {
   const values = { ability, kind, rendering, episode, tone, language };
   return Object.entries(values).map(([axis, value]) => `${axis} ${value}`);
-}
-
-function valueCounts(cells: readonly Cell[]): number[] {
-  const axes = cells[0] === undefined ? [] : axisValues(cells[0]);
-  return axes.map((_, axis) => new Set(cells.map((cell) => axisValues(cell)[axis])).size);
 }

@@ -1,3 +1,4 @@
+import { EndpointError } from "../../../core/errors.ts";
 import { createRandom } from "../../../core/random.ts";
 import type { Language, PromptTemplate } from "../../template.ts";
 import { possibleCells } from "../grid.ts";
@@ -25,6 +26,11 @@ export interface Taker {
   drop(outcome: Outcome, reason: string, detail: string): Promise<void> | void;
 }
 
+/** Attempts of one wave at most: all that they say is in memory until the wave is judged. */
+const LONGEST_WAVE = 1_000;
+/** A prompt that is too long for the model is no failure of the server's: the attempt is dropped, and others go on. */
+const TOO_LONG = "context_too_long";
+
 /**
  * Fills a library wave by wave: as many attempts as templates are wanting, for the cells that are emptiest then, and the next
  * wave once all of them are judged in their order. So what comes out is the same however many are in flight, and in
@@ -41,6 +47,11 @@ export async function fillLibrary(
   let kept = 0;
   let made = 0;
 
+  function one({ number, cell }: Pick<Attempt, "number" | "cell">): Promise<Outcome> {
+    const attempt = planAttempt(seed, number, cell, occasions);
+    return write(attempt).catch((error: unknown) => unlessTooLong(error, attempt));
+  }
+
   async function take(outcome: Outcome): Promise<void> {
     const { template, attempt } = outcome;
     const refusal = template === undefined ? lastProblem(outcome) : refusalOf(template);
@@ -54,12 +65,17 @@ export async function fillLibrary(
   }
 
   while (kept < count && made < most) {
-    const size = Math.min(count - kept, most - made);
-    const wave = Array.from({ length: size }, (_, at) => planAttempt(seed, made + at + 1, chooser.next(), occasions));
-    for (const outcome of await askAll(wave, write, options)) await take(outcome);
+    const size = Math.min(count - kept, most - made, LONGEST_WAVE);
+    const wave = Array.from({ length: size }, (_, at) => ({ number: made + at + 1, cell: chooser.next() }));
+    for (const outcome of await askAll(wave, one, options)) await take(outcome);
     made += size;
   }
   return made;
+}
+
+function unlessTooLong(error: unknown, attempt: Attempt): Outcome {
+  if (!(error instanceof EndpointError) || error.reason !== TOO_LONG) throw error;
+  return { attempt, replies: [{ text: "", problems: [{ reason: TOO_LONG, problem: error.message }] }] };
 }
 
 /** Why there is no template: what was wrong with the last reply. */
