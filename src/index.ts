@@ -110,6 +110,7 @@ export {
 export { type ConfigurationRequest, configuration } from "./pipeline/settings/configuration.ts";
 export type { ResolvedSetting, ResolvedSettings } from "./pipeline/settings/resolve-settings.ts";
 export { settingValues } from "./pipeline/settings/setting-values.ts";
+export { estimateTemplates, type WriteTemplatesRequest, writeTemplates } from "./pipeline/write-templates.ts";
 export { type ServeTeacherOptions, serveTeacher, type TeacherServer } from "./serve/teacher/serve-teacher.ts";
 export { type Dataset, type DatasetRow, openDataset } from "./store/dataset.ts";
 export type { DatasetOptions } from "./store/dataset-options.ts";
@@ -148,6 +149,9 @@ export {
   generateLibrary,
 } from "./templates/meta-agent/generate-library.ts";
 export { type GenerateTemplatesOptions, generateTemplates } from "./templates/meta-agent/generate-templates.ts";
+export type { WritingEstimate } from "./templates/meta-agent/model/estimate-writing.ts";
+export type { WritingProgress } from "./templates/meta-agent/model/write-library.ts";
+export type { WritingReport } from "./templates/meta-agent/model/writing-report.ts";
 export type { TemplateSource } from "./templates/meta-agent/sources.ts";
 export {
   type AgentCall,

@@ -33,9 +33,10 @@ export function describeForeseen({ name, output }: CheckedRunFile, stages: reado
   return visibleText([`${name}: ${counted(stages.length, "stage")}, in ${output}`, ...lines, ""].join("\n"));
 }
 
-/** Did some stage leave out rows that it could not read or write? */
+/** Did some stage leave out rows that it could not read or write, or make fewer than it was to make? */
 export function hasRefused({ stages }: RunFileReport): boolean {
   return stages.some((stage) => {
+    if (stage.do === "templates") return (stage.report.written?.missing ?? 0) > 0;
     if (stage.do === "import") return stage.report.refused + stage.report.bad > 0;
     if (stage.do === "export") return stage.report.files.some(({ refused }) => refused > 0);
     if (stage.do !== "convert") return false;

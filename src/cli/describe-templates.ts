@@ -2,19 +2,45 @@ import { describePlace } from "../core/errors.ts";
 import { visibleText } from "../core/visible-text.ts";
 import type { LibraryCheck } from "../templates/check/check-library.ts";
 import type { GenerateLibraryReport } from "../templates/meta-agent/generate-library.ts";
+import type { WritingEstimate } from "../templates/meta-agent/model/estimate-writing.ts";
+import type { WritingReport } from "../templates/meta-agent/model/writing-report.ts";
 import type { ListedTemplate } from "../view/list-templates.ts";
 import { counted } from "./report-text.ts";
 
 /** What library was made, for people. */
 export function describeGenerated(report: GenerateLibraryReport): string {
-  const { output, seed, templates, protocols, cells, languages } = report;
+  const { output, seed, templates, protocols, cells, languages, written } = report;
   const spoken = Object.entries(languages).map(
     ([language, count]) => `${count.toLocaleString("en-US")} in ${language}`,
   );
   return [
     `Made ${counted(templates, "template")} in ${output} (seed ${seed}): ${spoken.join(", ")}`,
     `  ${counted(protocols, "distinct protocol")}, ${counted(cells, "cell")} of the grid filled`,
+    ...(written === undefined ? [] : describeWriting(written, templates)),
     `  mat templates check ${output} checks them`,
+  ].join("\n");
+}
+
+/** Whose they are, what was dropped and why, and what is missing. */
+function describeWriting(written: WritingReport, kept: number): string[] {
+  const { model, wanted, attempts, repaired, dropped, missing, replies } = written;
+  const reasons = Object.entries(dropped).sort(([, one], [, other]) => other - one);
+  const before = replies.recalled === 0 ? "" : `, ${counted(replies.recalled, "reply", "replies")} known from before`;
+  return [
+    `  written by ${visibleText(model)}: ${counted(attempts, "attempt")}, ${repaired} mended${before}`,
+    ...reasons.map(([reason, count]) => `  dropped: ${reason}: ${count.toLocaleString("en-US")}`),
+    ...(missing === 0 ? [] : [`  too weak a model: ${kept} of ${wanted} after all attempts, ${missing} missing`]),
+  ];
+}
+
+/** What it would take to have a model write templates, for people. */
+export function describeWritingEstimate(estimate: WritingEstimate): string {
+  const { templates, requests, prompt_tokens: prompt, completion_tokens: completion } = estimate;
+  const [least, most] = [requests.least.toLocaleString("en-US"), requests.most.toLocaleString("en-US")];
+  return [
+    `${counted(templates, "template")}: ${least} requests if each is right at once, ${most} at most`,
+    `  about ${counted(prompt, "token")} in each request, and ${counted(completion, "token")} in each reply`,
+    "",
   ].join("\n");
 }
 

@@ -57,7 +57,20 @@ export const templateSchema = z.strictObject({
   origin: z.discriminatedUnion("by", [
     z.strictObject({ by: z.literal("library") }),
     z.strictObject({ by: z.literal("grammar"), seed: z.int(), number: z.int() }),
-    z.strictObject({ by: z.literal("model"), model: z.string() }),
+    z.strictObject({
+      by: z.literal("model"),
+      model: z.string(),
+      seed: z.int().optional(),
+      /** Which attempt of that seed it was. */
+      number: z.int().optional(),
+      /** Which prompt asked for it. */
+      prompt: z.string().optional(),
+      /** How often it had to be mended. */
+      repairs: z.int().optional(),
+      /** What the model was shown: queries, and names of tools. */
+      queries: z.array(z.string()).optional(),
+      tools: z.array(z.string()).optional(),
+    }),
     z.strictObject({ by: z.literal("user") }),
   ]),
 });

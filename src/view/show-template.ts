@@ -32,7 +32,9 @@ function about({
 }: PromptTemplate): string[] {
   const asked = [...demands.fields, ...demands.behaviours];
   const { by, ...rest } = origin;
-  const details = Object.entries(rest).map(([key, value]) => `${key} ${value}`);
+  const details = Object.entries(rest).map(
+    ([key, value]) => `${key} ${typeof value === "string" ? value : JSON.stringify(value)}`,
+  );
   return [
     `  language   ${language}`,
     `  ability    ${ability}`,

@@ -93,10 +93,8 @@ async function goThrough(
   if (decision.action === "keep" && !fresh)
     return { ...said, kept: true, because, report: record.report } as StageOutcome;
   const goesOn = decision.action === "go on" && kind.keepsOld === "to go on" && !fresh;
-  if (kind.keepsOld !== "until replaced" && !goesOn) {
-    if (!fresh) refuseToReplace(stage, output, because);
-    records.clear(id);
-  }
+  if (!goesOn && !fresh) refuseToReplace(stage, output, because);
+  if (kind.keepsOld !== "until replaced" && !goesOn) records.clear(id);
   await records.write(id, { ...record, output: null, report: null });
   const given = kind.options.parse(withPaths(stage.given, pathsOf(run)));
   if (kind.keepsOld === "no") mkdirSync(output, { recursive: true });

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { createLibrary } from "../store/create-library.ts";
 import type { Language, PromptTemplate } from "../template.ts";
 import { createTemplateCounter, type TemplateCensus } from "../template-census.ts";
+import type { WritingReport } from "./model/writing-report.ts";
 import { readQueries } from "./read-queries.ts";
 import { loadTemplateSource } from "./sources.ts";
 
@@ -29,6 +30,8 @@ export interface GenerateLibraryOptions {
 export interface GenerateLibraryReport extends TemplateCensus {
   readonly output: string;
   readonly seed: number;
+  /** Only where a model wrote them. */
+  readonly written?: WritingReport;
 }
 
 /** How many templates are made before others (a Ctrl-C) get a turn. */

@@ -4,7 +4,7 @@ import type { JsonValue } from "../../core/json/value.ts";
 import { TEMPLATE_ROWS } from "../../store/content.ts";
 import { createDataset, type DatasetOptions } from "../../store/dataset-writer.ts";
 import type { Manifest } from "../../store/manifest.ts";
-import type { RowOrigin } from "../../store/row.ts";
+import type { DroppedRow, RowOrigin } from "../../store/row.ts";
 import type { PromptTemplate } from "../template.ts";
 import { templateProblems } from "./template-problems.ts";
 
@@ -16,6 +16,8 @@ export interface LibraryWriter {
    * @throws {RowRefusedError} `repeated_id`, when the library has one with its id
    */
   add(template: PromptTemplate, origin?: RowOrigin): Promise<void> | void;
+  /** Keeps what became no template beside the library, and counts it by reason. */
+  drop(row: DroppedRow): Promise<void> | void;
   /** Sets a field of the manifest's `notes`. */
   note(key: string, value: JsonValue): void;
   /** Gives the whole library its final name. */
@@ -36,6 +38,7 @@ export async function createLibrary(path: string, options: Omit<DatasetOptions, 
       if (typeof given === "string") return requireOwnId(template.id, given);
       return given.then((id) => requireOwnId(template.id, id));
     },
+    drop: dataset.drop,
     note: dataset.note,
     finish: dataset.finish,
     abandon: dataset.abandon,

@@ -1,9 +1,7 @@
 import type { Random } from "../../../core/random.ts";
 import type { Protocol } from "../../protocol/protocol.ts";
 import { type Cell, callsTools } from "../grid.ts";
-import { PHRASEBOOKS } from "../phrases/phrasebooks.ts";
-import { inOneScript } from "./in-one-script.ts";
-import { inventProtocol } from "./invent-protocol.ts";
+import { inventForCell } from "./invent-for-cell.ts";
 
 /** How many templates share a protocol in a large library. */
 const TEMPLATES_PER_PROTOCOL = 7;
@@ -32,7 +30,7 @@ export function createProtocolPool(cells: readonly Cell[], count: number, random
   return (cell) => {
     const group = groups.get(groupOf(cell))!;
     if (!group.isFull && group.made.length < Math.max(group.size, FEWEST)) {
-      const fresh = invent(cell, random, known);
+      const fresh = inventForCell(cell, random, known);
       if (fresh !== undefined) group.made.push(fresh);
       if (fresh !== undefined) return fresh;
       group.isFull = true;
@@ -44,10 +42,4 @@ export function createProtocolPool(cells: readonly Cell[], count: number, random
 /** Protocols are shared within a language, a kind, and what they are for. */
 function groupOf({ language, kind, ability }: Cell): string {
   return `${language} ${kind} ${callsTools(ability)}`;
-}
-
-function invent({ language, kind, ability }: Cell, random: Random, known: Set<string>): Protocol | undefined {
-  const words = inOneScript(PHRASEBOOKS[language].protocol, random);
-  const draft = { random, words, language, acts: callsTools(ability) };
-  return inventProtocol(kind, draft, known);
 }
