@@ -27,6 +27,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command:
   "tasks list": () => import("./commands/tasks-list.ts"),
   "tasks show": () => import("./commands/tasks-show.ts"),
   "tasks stats": () => import("./commands/tasks-stats.ts"),
+  "tools call": () => import("./commands/tools-call.ts"),
   "tools list": () => import("./commands/tools-list.ts"),
   generate: () => import("./commands/generate.ts"),
   work: () => import("./commands/work.ts"),

@@ -40,13 +40,16 @@ export async function estimateRequest(request: RunRequest): Promise<RunEstimate>
 export interface WorkOnRunOptions extends WorkShardOptions {
   /** The tools of one's own that the run was planned with: a plan alone loads no code. */
   readonly tools?: readonly string[] | undefined;
+  /** Tools may ask servers on this machine and in private networks: no part of the plan. */
+  readonly allowPrivate?: boolean | undefined;
   /** Where the run's model is served: no part of the plan. */
   readonly connection?: Connection | undefined;
 }
 
 /** Plays one shard of a planned run: see `mat work`. */
-export async function workOnRun({ tools = [], connection, ...options }: WorkOnRunOptions): Promise<WorkShardReport> {
-  const place = await workplaceOf(readPlan(options.run), options.run, tools, connection);
+export async function workOnRun(given: WorkOnRunOptions): Promise<WorkShardReport> {
+  const { tools = [], allowPrivate, connection, ...options } = given;
+  const place = await workplaceOf(readPlan(options.run), options.run, { words: tools, allowPrivate }, connection);
   try {
     return await workShard(place, options);
   } finally {

@@ -9,12 +9,13 @@ import { pathInPlan } from "../generate/run-folder.ts";
 import type { Workplace } from "../generate/workplace.ts";
 import type { Sampling } from "../llm/endpoint/sampling.ts";
 import type { Language } from "../templates/template.ts";
+import { NAMED_TOOLS } from "../tools/named/named-tool.ts";
 import { acceptBy, filtersInPlan } from "./accept-filters.ts";
 import { type CassetteChoice, cassetteOfPlan, specifyCassette } from "./choose-cassette.ts";
 import { specifyTasks, tasksOfPlan } from "./choose-tasks.ts";
 import { byLanguage, type ChosenTemplates, chooseTemplates, hashOf, templatesOfPlan } from "./choose-templates.ts";
 import { type Connection, connectModel } from "./connect-model.ts";
-import { type LoadedTools, loadTools, requireCallable } from "./load-tools.ts";
+import { type LoadedTools, type LoadToolsOptions, loadTools, requireCallable } from "./load-tools.ts";
 import { seatModel, seatServed } from "./models.ts";
 
 /** A run as a user asks for it: see `mat generate`. */
@@ -48,6 +49,8 @@ export interface RunRequest {
   readonly maxPromptTokens?: number | undefined;
   /** Files and modules of tools of one's own, for tasks that are queries alone. */
   readonly tools?: readonly string[] | undefined;
+  /** Tools may ask servers on this machine and in private networks: no part of the plan. */
+  readonly allowPrivate?: boolean | undefined;
   /** Record what tools give, or take it from a recording; off unless given. */
   readonly cassette?: CassetteChoice["cassette"];
   /** The cassette's folder; recorded in the run's own unless given. */
@@ -66,7 +69,7 @@ const SHARD_SIZE = 1000;
 export async function planRun(request: RunRequest): Promise<Workplace> {
   const { output, model, episodes, perTask = 1, seed = 0, shardSize = SHARD_SIZE, date = DATE } = request;
   const chosen = await chooseTemplates(request.templates);
-  const own = await loadTools(request.tools ?? []);
+  const own = await loadTools(request.tools ?? [], request);
   const covered = Object.keys(byLanguage(chosen.agents)) as Language[];
   const tasks = await specifyTasks(
     {
@@ -112,7 +115,8 @@ function limitsOf({ maxSteps, maxPromptTokens }: RunRequest): Plan["limits"] {
 }
 
 function toolsInPlan({ files }: LoadedTools, run: string): NonNullable<Plan["tools"]> {
-  return { paths: files.map(({ path }) => pathInPlan(run, path)), sha256: files.map((file) => file.sha256) };
+  const paths = files.map(({ path, isName }) => (isName ? path : pathInPlan(run, path)));
+  return { paths, sha256: files.map((file) => file.sha256) };
 }
 
 /**
@@ -122,10 +126,10 @@ function toolsInPlan({ files }: LoadedTools, run: string): NonNullable<Plan["too
 export async function workplaceOf(
   plan: Plan,
   run: string,
-  tools: readonly string[],
+  tools: LoadToolsOptions & { readonly words: readonly string[] },
   connection?: Connection,
 ): Promise<Workplace> {
-  const own = await loadTools(tools);
+  const own = await loadTools(tools.words, tools);
   requireTools(plan, own, run);
   return placeOf(plan, run, await templatesOfPlan(plan, run), own, connection);
 }
@@ -136,7 +140,7 @@ function requireTools({ tools }: Plan, { files }: LoadedTools, run: string): voi
   if (wanted.length > 0 && files.length === 0)
     throw new UsageError(
       "this run has tools of your own, and none are given",
-      `Name them: ${tools!.paths.map((path) => `--tools ${join(run, path)}`).join(" ")}`,
+      `Name them: ${tools!.paths.map((path) => `--tools ${wordFor(path, run)}`).join(" ")}`,
       place,
     );
   if (wanted.join() === files.map((file) => file.sha256).join()) return;
@@ -145,6 +149,10 @@ function requireTools({ tools }: Plan, { files }: LoadedTools, run: string): voi
     "Give those, in the same order, or begin a new run in another folder.",
     place,
   );
+}
+
+function wordFor(path: string, run: string): string {
+  return NAMED_TOOLS.includes(path) ? path : join(run, path);
 }
 
 async function placeOf(

@@ -17,9 +17,13 @@ export const command = defineCommand({
   options: {
     tools: {
       type: "list",
-      value: "FILE",
+      value: "TOOLS",
       commas: false,
-      summary: "The tools of your own that the run was planned with: a plan alone runs no code",
+      summary: "The tools that the run was planned with: a plan alone runs no code",
+    },
+    "allow-private": {
+      type: "flag",
+      summary: "Tools may ask servers on this machine and in private networks, too",
     },
     ...connectionOptionTable,
     concurrency: { type: "number", value: "C", summary: "Episodes that are played at once; 32 if absent" },
@@ -34,6 +38,7 @@ export const command = defineCommand({
     const report = await workOnRun({
       run: positionals.PLAN.replace(/[/\\]?plan\.json$/, "") || ".",
       tools: options.tools,
+      allowPrivate: options["allow-private"],
       connection: connectionOf(options),
       shard: Number(positionals.SHARD),
       concurrency: options.concurrency ?? 32,
