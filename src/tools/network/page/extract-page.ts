@@ -20,7 +20,7 @@ interface PageNode {
 /** Less than this is no article, but what is left of a page that has none. */
 const SHORTEST_ARTICLE = 200;
 const LONGEST_TITLE = 300;
-const HIDDEN = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "SVG", "IFRAME", "OBJECT", "HEAD"]);
+const HIDDEN = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "SVG", "IFRAME", "OBJECT", "HEAD", "TITLE"]);
 const BLOCKS = new Set(
   "ADDRESS ARTICLE ASIDE BLOCKQUOTE BR DD DETAILS DIV DL DT FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION SUMMARY TABLE TR UL".split(
     " ",
@@ -29,14 +29,19 @@ const BLOCKS = new Set(
 
 /** The article of a page without its surroundings, or all of its text where there is none. */
 export function extractPage(html: string): PageText {
-  const { document } = parseHTML(html);
-  const title = tidy(document.title ?? "").slice(0, LONGEST_TITLE);
+  const { document } = parseHTML(whole(html));
+  const title = tidy(document.querySelector("title")?.textContent ?? "").slice(0, LONGEST_TITLE);
   // Reading an article takes the page apart: what is said in all goes first.
   const all = document.body === null ? "" : textOf(document.body as unknown as PageNode);
   const article = new Readability(document as never, { charThreshold: SHORTEST_ARTICLE }).parse();
   const content = parseHTML(`<html><body>${article?.content ?? ""}</body></html>`).document.body;
   const text = textOf(content as unknown as PageNode);
   return { title, text: text.length < SHORTEST_ARTICLE ? all : text };
+}
+
+/** The parser takes nothing for granted that a page leaves out. */
+function whole(html: string): string {
+  return /<html[\s>]/i.test(html) ? html : `<!doctype html><html><head></head><body>${html}</body></html>`;
 }
 
 function textOf(root: PageNode): string {

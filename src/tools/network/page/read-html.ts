@@ -14,6 +14,8 @@ const MODULE = import.meta.url.endsWith(".ts")
 const DEEPEST = 400;
 const LONGEST_MS = 8000;
 const MOST_MEGABYTES = 512;
+/** Threads at once; further pages wait. */
+const MOST_THREADS = 2;
 
 /** What a page says; of one that no reader of articles can cope with, its text by the tags alone. */
 export async function readPage(html: string, signal: AbortSignal, longestMs = LONGEST_MS): Promise<PageText> {
@@ -28,8 +30,34 @@ export async function readSearchPage(html: string, signal: AbortSignal): Promise
 
 /** The answer of a thread of its own, with bounded time and memory; undefined where it has none. */
 async function inThread<T>(question: HtmlQuestion, signal: AbortSignal, longestMs: number): Promise<T | undefined> {
-  signal.throwIfAborted();
   if (nestingOf(question.html) > DEEPEST) return undefined;
+  await takeTurn();
+  try {
+    return await answerOfThread<T>(question, signal, longestMs);
+  } finally {
+    giveTurn();
+  }
+}
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+function takeTurn(): Promise<void> | undefined {
+  if (running++ < MOST_THREADS) return undefined;
+  return new Promise((resolve) => void waiting.push(resolve));
+}
+
+function giveTurn(): void {
+  running--;
+  waiting.shift()?.();
+}
+
+async function answerOfThread<T>(
+  question: HtmlQuestion,
+  signal: AbortSignal,
+  longestMs: number,
+): Promise<T | undefined> {
+  signal.throwIfAborted();
   const worker = new Worker(MODULE, {
     workerData: question,
     execArgv: [],
