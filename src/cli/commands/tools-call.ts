@@ -1,6 +1,5 @@
-import { UsageError } from "../../core/errors.ts";
-import { isObject, type JsonObject } from "../../core/json/value.ts";
 import { defineCommand } from "../command.ts";
+import { readToolArguments } from "../read-tool-arguments.ts";
 
 export const command = defineCommand({
   name: "tools call",
@@ -34,7 +33,7 @@ export const command = defineCommand({
     const { callTool } = await import("../../pipeline/call-tool.ts");
     const report = await callTool({
       name: positionals.NAME,
-      args: readArguments(options.args ?? "{}"),
+      args: readToolArguments(options.args ?? "{}"),
       tools: options.tools,
       allowPrivate: options["allow-private"],
       signal: context.signal,
@@ -43,17 +42,3 @@ export const command = defineCommand({
     return report.failed ? "refused" : "ok";
   },
 });
-
-function readArguments(text: string): JsonObject {
-  const args = parse(text);
-  if (isObject(args)) return args;
-  throw new UsageError("--args is no JSON object", `Write --args '{"text": "..."}'.`);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
