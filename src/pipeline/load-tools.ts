@@ -5,7 +5,8 @@ import { sha256 } from "../core/hash.ts";
 import type { JsonValue } from "../core/json/value.ts";
 import { fileError } from "../store/file-error.ts";
 import { createSchemaCache } from "../tools/json-schema/schema-cache.ts";
-import { NAMED_TOOLS, namedTool } from "../tools/named/named-tool.ts";
+import { NAMED_TOOLS, type NetworkSettings, namedTool } from "../tools/named/named-tool.ts";
+import type { ConnectPageModel } from "../tools/network/browse/answer-from-page.ts";
 import { moduleTools } from "../tools/own/module-tools.ts";
 import type { OwnTool } from "../tools/own/own-tool.ts";
 import { readToolFile } from "../tools/own/read-tool-file.ts";
@@ -41,9 +42,10 @@ export interface LoadToolsOptions {
  */
 export async function loadTools(
   words: readonly string[],
-  { allowPrivate = false }: LoadToolsOptions = {},
+  { allowPrivate }: LoadToolsOptions = {},
 ): Promise<LoadedTools> {
-  const loaded = await Promise.all(words.map((word) => loadWord(word, allowPrivate)));
+  const settings = { allowPrivate, connect: connectPageModel };
+  const loaded = await Promise.all(words.map((word) => loadWord(word, settings)));
   const tools = loaded.flatMap((one) => one.tools);
   refuseTwins(tools);
   refuseUncheckable(tools);
@@ -68,19 +70,24 @@ interface LoadedWord extends Omit<ToolFile, "sha256"> {
   readonly tools: readonly OwnTool[];
 }
 
-async function loadWord(word: string, allowPrivate: boolean): Promise<LoadedWord> {
+async function loadWord(word: string, settings: NetworkSettings): Promise<LoadedWord> {
   if (/\.json$/i.test(word)) {
     const text = read(word);
-    return { path: word, text, tools: readToolFile(text, word, { allowPrivate }) };
+    return { path: word, text, tools: readToolFile(text, word, settings) };
   }
   if (NAMED_TOOLS.includes(word) && !isFile(word)) {
-    const tool = namedTool({ use: word }, allowPrivate);
+    const tool = namedTool({ use: word }, settings);
     return { path: word, isName: true, text: JSON.stringify(tool.tool), tools: [tool] };
   }
   const path = isFile(word) ? resolve(word) : findModule(word);
   const text = read(path);
   return { path, text, tools: moduleTools(await importModule(path, `the module of tools ${word}`), word) };
 }
+
+const connectPageModel: ConnectPageModel = async ({ model, base_url, key_variable }) => {
+  const { connectModel } = await import("./connect-model.ts");
+  return connectModel(model, { baseUrls: [base_url], apiKeyVariable: key_variable }, {});
+};
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;

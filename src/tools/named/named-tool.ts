@@ -5,6 +5,7 @@ import { nearestName } from "../../core/nearest-name.ts";
 import type { BuiltinTool } from "../builtin/builtin-tool.ts";
 import { toolDefinition } from "../builtin/builtin-tool.ts";
 import { BUILTIN_TOOLS } from "../builtin/registry.ts";
+import type { ConnectPageModel } from "../network/browse/answer-from-page.ts";
 import type { NetworkTool } from "../network/network-tool.ts";
 import { NETWORK_TOOLS } from "../network/registry.ts";
 import { OWN_TOOL_LIMITS, type OwnTool } from "../own/own-tool.ts";
@@ -33,6 +34,14 @@ const usageSchema = z.strictObject({
 });
 type Usage = z.infer<typeof usageSchema>;
 
+/** What holds for all tools that ask the network. */
+export interface NetworkSettings {
+  /** They may ask servers on this machine and in private networks. */
+  readonly allowPrivate?: boolean | undefined;
+  /** Connects models that tools have been told to ask. */
+  readonly connect?: ConnectPageModel | undefined;
+}
+
 /** Is this item of a file of tools one that comes with mat? */
 export function isNamedItem(item: unknown): item is JsonObject {
   return isObject(item) && Object.hasOwn(item, "use");
@@ -42,7 +51,7 @@ export function isNamedItem(item: unknown): item is JsonObject {
  * The tool that `{"use": NAME, ...}` stands for, with the options beside the name.
  * @throws {UsageError} that says all that is wrong with it
  */
-export function namedTool(item: JsonObject, allowPrivate = false): OwnTool {
+export function namedTool(item: JsonObject, settings: NetworkSettings = {}): OwnTool {
   const usageKeys = new Set(Object.keys(usageSchema.shape));
   const entries = Object.entries(item);
   const usage = usageSchema.safeParse(Object.fromEntries(entries.filter(([key]) => usageKeys.has(key))));
@@ -52,7 +61,7 @@ export function namedTool(item: JsonObject, allowPrivate = false): OwnTool {
   const issues = [...(usage.error?.issues ?? []), ...(options.error?.issues ?? [])];
   if (usage.data === undefined || issues.length > 0) throw wrongItem(item, issues);
   if (tool === undefined) return calendarTool(usage.data);
-  return networkToolAsOwn(tool, options.data!, usage.data, allowPrivate || usage.data.allow_private);
+  return networkToolAsOwn(tool, options.data!, usage.data, settings);
 }
 
 function wrongItem(item: JsonObject, issues: readonly z.core.$ZodIssue[]): UsageError {
@@ -85,15 +94,17 @@ function calendarTool(usage: Usage): OwnTool {
   };
 }
 
-function networkToolAsOwn(tool: NetworkTool, options: object, usage: Usage, allowPrivate: boolean): OwnTool {
+function networkToolAsOwn(tool: NetworkTool, options: object, usage: Usage, settings: NetworkSettings): OwnTool {
   const variables = tool.variables(options);
   const { language } = usage;
+  const allowPrivate = settings.allowPrivate === true || usage.allow_private;
+  const call = { language, allowPrivate, connect: settings.connect };
   return {
     tool: { ...toolDefinition(tool.name, tool.description, tool.parameters, language), ...renamed(usage) },
     ...limitsOf(usage),
     variables,
     missing: () => unset(variables) ?? tool.missing(options),
-    run: async (args, signal) => JSON.stringify(await tool.call(args, options, { signal, language, allowPrivate })),
+    run: async (args, signal) => JSON.stringify(await tool.call(args, options, { ...call, signal })),
   };
 }
 

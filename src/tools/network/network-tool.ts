@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { JsonObject } from "../../core/json/value.ts";
 import type { Texts, ToolLanguage, ToolParameters } from "../builtin/builtin-tool.ts";
+import type { ConnectPageModel } from "./browse/answer-from-page.ts";
 
 /** What a call of a tool on the network has beside its arguments. */
 export interface NetworkCall {
@@ -8,6 +9,8 @@ export interface NetworkCall {
   readonly language: ToolLanguage;
   /** Servers on this machine and in private networks may be asked. */
   readonly allowPrivate: boolean;
+  /** Connects a model that a tool has been told to ask; absent where no models are. */
+  readonly connect?: ConnectPageModel | undefined;
 }
 
 /** A tool that asks the network, before it is told how: what a file of tools may say of it, and what it then does. */

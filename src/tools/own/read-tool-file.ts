@@ -3,7 +3,7 @@ import { z } from "zod";
 import { UsageError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json/value.ts";
 import { jsonSchemaSchema } from "../../core/tool.ts";
-import { isNamedItem, namedTool } from "../named/named-tool.ts";
+import { isNamedItem, type NetworkSettings, namedTool } from "../named/named-tool.ts";
 import { findProgram } from "./find-program.ts";
 import { OWN_TOOL_LIMITS, type OwnTool } from "./own-tool.ts";
 import { runCommand } from "./run-command.ts";
@@ -52,9 +52,9 @@ type ToolItem = z.infer<typeof toolItemSchema>;
  * which gets the arguments as JSON on standard input and prints the observation. One that says `use` is a tool that comes with mat.
  * @throws {UsageError} for all that is wrong with it
  */
-export function readToolFile(text: string, file: string, { allowPrivate = false } = {}): OwnTool[] {
+export function readToolFile(text: string, file: string, settings: NetworkSettings = {}): OwnTool[] {
   const folder = dirname(resolve(file));
-  const read = itemsIn(text, file).map((item, at) => readItem(item, at, folder, allowPrivate));
+  const read = itemsIn(text, file).map((item, at) => readItem(item, at, folder, settings));
   const problems = read.flatMap((one) => ("problem" in one ? [one.problem] : []));
   if (problems.length > 0) throw new UsageError(problems.join("; "), FIX, { file });
   return read.flatMap((one) => ("tool" in one ? [one.tool] : []));
@@ -68,15 +68,15 @@ function itemsIn(text: string, file: string): unknown[] {
 
 type ReadItem = { readonly tool: OwnTool } | { readonly problem: string };
 
-function readItem(item: unknown, at: number, folder: string, allowPrivate: boolean): ReadItem {
-  if (isNamedItem(item)) return readNamedItem(item, at, allowPrivate);
+function readItem(item: unknown, at: number, folder: string, settings: NetworkSettings): ReadItem {
+  if (isNamedItem(item)) return readNamedItem(item, at, settings);
   const { data, error } = toolItemSchema.safeParse(item);
   return error === undefined ? { tool: commandTool(data, folder) } : { problem: problemOf(item, at, error) };
 }
 
-function readNamedItem(item: JsonObject, at: number, allowPrivate: boolean): ReadItem {
+function readNamedItem(item: JsonObject, at: number, settings: NetworkSettings): ReadItem {
   try {
-    return { tool: namedTool(item, allowPrivate) };
+    return { tool: namedTool(item, settings) };
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     return { problem: `tool ${at + 1}: ${error.message}` };

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../../src/core/json/value.ts";
+import type { ChatClient, ChatRequest } from "../../../../src/llm/chat-client.ts";
 import { namedTool } from "../../../../src/tools/named/named-tool.ts";
 import { findChromium } from "../../../../src/tools/network/browse/find-chromium.ts";
 import { ownToolBox } from "../../../../src/tools/own/own-tool-box.ts";
@@ -72,7 +73,7 @@ async function browse(
   options: JsonObject = {},
   allowPrivate = true,
 ): Promise<Readonly<Record<string, string>>> {
-  const tool = namedTool({ use: "browse_website", ...options }, allowPrivate);
+  const tool = namedTool({ use: "browse_website", ...options }, { allowPrivate });
   const url = path.startsWith("/") ? `${server.base}${path}` : path;
   const reply = await ownToolBox([tool]).call("browse_website", { url, ...args });
   return { ...(JSON.parse(reply.content) as JsonObject), ...(reply.failed ? { failed: true } : {}) } as Record<
@@ -113,6 +114,31 @@ describe("browse_website", () => {
 
   test("a page on this machine is read only where that is allowed", async () => {
     expect(await browse("/article", {}, {}, false)).toMatchObject({ failed: true });
+  });
+
+  test("a model that it is told of answers from the passages, and is shown what a page says as data", async () => {
+    const asked: ChatRequest[] = [];
+    const client: ChatClient = {
+      model: "page-reader",
+      async complete(request) {
+        asked.push(request);
+        return { text: " Ada Lind. ", finish: "stop" };
+      },
+    };
+    let closed = 0;
+    const connect = async () => ({ client, close: async () => void closed++ });
+    const summary = { model: "page-reader", base_url: "http://127.0.0.1:1/v1" };
+    const tool = namedTool({ use: "browse_website", summary }, { allowPrivate: true, connect });
+    const call = (args: JsonObject) =>
+      ownToolBox([tool]).call("browse_website", { url: `${server.base}/article`, ...args });
+    const { content } = await call({ question: "Who was the first keeper?" });
+    expect(JSON.parse(content)).toMatchObject({ answer: "Ada Lind.", by: "page-reader", passages: "1 of 2" });
+    expect(JSON.parse(asked[0]!.messages[1]!.content)).toEqual({
+      question: "Who was the first keeper?",
+      page: expect.stringContaining("Its first keeper was Ada Lind"),
+    });
+    expect(JSON.parse((await call({})).content)).toHaveProperty("content");
+    expect([asked.length, closed]).toEqual([1, 1]);
   });
 
   test("without Chromium it says what to install", () => {
@@ -159,8 +185,8 @@ describe.skipIf(CHROMIUM === undefined)("browse_website in Chromium (skipped whe
   });
 
   test("a script without end ends the call, not the run", { timeout: 60_000 }, async () => {
-    const tool = namedTool({ use: "browse_website", render: true, timeout_seconds: 6 }, true);
+    const tool = namedTool({ use: "browse_website", render: true, timeout_seconds: 4 }, { allowPrivate: true });
     const reply = await ownToolBox([tool]).call("browse_website", { url: `${server.base}/busy` });
-    expect(reply).toMatchObject({ failed: true, content: expect.stringContaining("no answer within 6 seconds") });
+    expect(reply).toMatchObject({ failed: true, content: expect.stringContaining("no answer within 4 seconds") });
   });
 });

@@ -102,7 +102,7 @@ const CHALLENGE = '<html><body><div class="anomaly-modal__modal">Unfortunately, 
 
 async function ask(use: string, options: JsonObject, text = "lighthouse") {
   const url = options["url"] === undefined ? {} : { url: `${server.base}${options["url"] as string}` };
-  const tool = namedTool({ use, ...options, ...url }, true);
+  const tool = namedTool({ use, ...options, ...url }, { allowPrivate: true });
   const { content, failed } = await ownToolBox([tool]).call(use, { text });
   return { said: JSON.parse(content) as JsonObject, failed, content };
 }

@@ -84,7 +84,7 @@ async function ask(backend: "open-meteo" | "weatherapi", args: JsonObject, langu
     backend === "weatherapi"
       ? { url: `${server.base}/wa` }
       : { url: `${server.base}/meteo`, geocoding_url: `${server.base}/geo`, archive_url: `${server.base}/archive` };
-  const tool = namedTool({ use: "get_weather_info", backend, language, ...places }, true);
+  const tool = namedTool({ use: "get_weather_info", backend, language, ...places }, { allowPrivate: true });
   const { content } = await ownToolBox([tool]).call("get_weather_info", args);
   expect(content).not.toContain(CANARY);
   return JSON.parse(content) as JsonObject;
