@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { UsageError } from "../../../src/core/errors.ts";
 import type { JsonObject } from "../../../src/core/json/value.ts";
@@ -41,6 +42,13 @@ test("a file gives them another name, description, language and limits", () => {
     maxBytes: 900,
   });
   expect(own!.tool.name).toBe("own");
+});
+
+test("the example is one", () => {
+  const file = "configs/tools/network.json";
+  const tools = readToolFile(readFileSync(file, "utf8"), file);
+  const names = ["web_search", "browse_website", "get_weather_info", "video_search", "time_between"];
+  expect(tools.map(({ tool }) => tool.name)).toEqual(names);
 });
 
 describe("what is wrong with one is said", () => {
