@@ -19,7 +19,7 @@ const OF_THE_WAY = new Set(["content-encoding", "content-length", "transfer-enco
  */
 export async function renderPage(reply: GuardedReply, call: NetworkCall): Promise<string> {
   const browser = await launch();
-  const end = () => void browser.close();
+  const end = () => void browser.close().catch(() => {});
   call.signal.addEventListener("abort", end);
   try {
     call.signal.throwIfAborted();
@@ -31,7 +31,7 @@ export async function renderPage(reply: GuardedReply, call: NetworkCall): Promis
     return await within(page.content(), LOAD_MS);
   } finally {
     call.signal.removeEventListener("abort", end);
-    await browser.close();
+    await browser.close().catch(() => {});
   }
 }
 
@@ -68,7 +68,7 @@ async function playwright() {
 /** Answers all that a page asks for. */
 async function serve(context: BrowserContext, first: GuardedReply, call: NetworkCall): Promise<void> {
   let requests = 0;
-  await context.routeWebSocket(/.*/, (socket) => socket.close());
+  await context.routeWebSocket(/.*/, (socket) => socket.close().catch(() => {}));
   await context.route(/.*/, async (route) => {
     const isFirst = route.request().isNavigationRequest() && route.request().url() === first.url.href;
     const isLoaded = LOADED.has(route.request().resourceType()) && ++requests <= MOST_REQUESTS;

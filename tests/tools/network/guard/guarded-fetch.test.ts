@@ -185,7 +185,7 @@ describe("how much", () => {
   ])("%s: time is bounded", async (path, limits, message) => {
     const started = performance.now();
     await expect(fetched(path, limits)).rejects.toThrow(message);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   test("an answer that is broken off has its reason, and who stops asking gets theirs", async () => {
