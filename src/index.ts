@@ -27,6 +27,7 @@ export {
   InterruptedError,
   MalformedInputError,
   MatError,
+  NetworkError,
   NotADatasetError,
   OutputExistsError,
   PermissionError,
@@ -77,6 +78,7 @@ export type { WorkShardReport } from "./generate/work-shard.ts";
 export type { ChatClient, ChatMessage, ChatReply, ChatRequest, ReplyTokens } from "./llm/chat-client.ts";
 export type { Spending, Spent } from "./llm/cost/spending.ts";
 export type { Sampling } from "./llm/endpoint/sampling.ts";
+export { type CallToolOptions, type CallToolReport, callTool } from "./pipeline/call-tool.ts";
 export { type ConnectedModel, type Connection, connectModel } from "./pipeline/connect-model.ts";
 export { estimateRequest, generateRun, type WorkOnRunOptions, workOnRun, writePlan } from "./pipeline/generate-run.ts";
 export {
@@ -87,7 +89,7 @@ export {
   previewInstruct,
 } from "./pipeline/instruct-run.ts";
 export { loadPlugin } from "./pipeline/load-plugin.ts";
-export { type LoadedTools, loadTools } from "./pipeline/load-tools.ts";
+export { type LoadedTools, type LoadToolsOptions, loadTools, type ToolFile } from "./pipeline/load-tools.ts";
 export type { AccountOptions, ModelAccount, ModelStores } from "./pipeline/model-account.ts";
 export type { RunRequest } from "./pipeline/plan-run.ts";
 export {

@@ -31,10 +31,11 @@ export const COMMAND_GROUPS: Readonly<
     details: ["A server runs until Ctrl-C, which lets it finish what is in flight."],
   },
   tools: {
-    summary: "Look into tools of your own",
+    summary: "Look into tools, and try them",
     details: [
-      "A tool of your own is a program, which a JSON file defines, or a function of a module. mat generate plays queries with " +
-        "them. docs/tools.md says more.",
+      "A tool of your own is a program, which a JSON file defines, or a function of a module; some that search the web, read " +
+        "pages and know the calendar come with mat. mat generate plays queries with them. docs/tools.md and " +
+        "docs/network-tools.md say more.",
     ],
   },
 };

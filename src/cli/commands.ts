@@ -31,6 +31,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<{ readonly command:
   "environments install": () => import("./commands/environments-install.ts"),
   "environments tasks": () => import("./commands/environments-tasks.ts"),
   "environments play": () => import("./commands/environments-play.ts"),
+  "tools call": () => import("./commands/tools-call.ts"),
   "tools list": () => import("./commands/tools-list.ts"),
   generate: () => import("./commands/generate.ts"),
   work: () => import("./commands/work.ts"),

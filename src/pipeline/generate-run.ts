@@ -45,13 +45,8 @@ export async function estimateRequest(request: RunRequest): Promise<RunEstimate>
 export interface WorkOnRunOptions extends WorkShardOptions, BroughtAlong {}
 
 /** Plays one shard of a planned run: see `mat work`. */
-export async function workOnRun({
-  tools,
-  environments,
-  connection,
-  ...options
-}: WorkOnRunOptions): Promise<WorkShardReport> {
-  const place = await workplaceOf(readPlan(options.run), options.run, { tools, environments, connection });
+export async function workOnRun(options: WorkOnRunOptions): Promise<WorkShardReport> {
+  const place = await workplaceOf(readPlan(options.run), options.run, options);
   return until(options.signal, place, () => workShard(place, options));
 }
 

@@ -5,6 +5,8 @@ import { sha256 } from "../core/hash.ts";
 import type { JsonValue } from "../core/json/value.ts";
 import { fileError } from "../store/file-error.ts";
 import { createSchemaCache } from "../tools/json-schema/schema-cache.ts";
+import { NAMED_TOOLS, type NetworkSettings, namedTool } from "../tools/named/named-tool.ts";
+import type { ConnectPageModel } from "../tools/network/browse/answer-from-page.ts";
 import { moduleTools } from "../tools/own/module-tools.ts";
 import type { OwnTool } from "../tools/own/own-tool.ts";
 import { readToolFile } from "../tools/own/read-tool-file.ts";
@@ -14,21 +16,40 @@ import { findModule, importModule } from "./import-module.ts";
 export interface LoadedTools {
   readonly tools: readonly OwnTool[];
   /** The files that they are from; of a module only the file that was named. */
-  readonly files: readonly { readonly path: string; readonly sha256: string }[];
+  readonly files: readonly ToolFile[];
+}
+
+/** Where tools are from. */
+export interface ToolFile {
+  readonly path: string;
+  readonly sha256: string;
+  /** It is no file, but the name of a tool that comes with mat; the hash is of what prompts say of it. */
+  readonly isName?: true;
+}
+
+/** How tools that ask the network are to be. */
+export interface LoadToolsOptions {
+  /** They may ask servers on this machine and in private networks. */
+  readonly allowPrivate?: boolean | undefined;
 }
 
 /**
- * The tools of JSON files (`tools.json`) and of modules (`tools.js`, or a package), as `--tools` names them.
+ * The tools of JSON files (`tools.json`), those that come with mat (`web_search`), and those of modules (`tools.js`, or a package),
+ * as `--tools` names them.
  * @throws {UsageError} for a file that is no list of tools, for two tools of one name, and for parameters that nothing can be
  * checked against
  * @throws {PluginError} for a module that cannot be loaded or exports no tools
  */
-export async function loadTools(words: readonly string[]): Promise<LoadedTools> {
-  const loaded = await Promise.all(words.map(loadFile));
+export async function loadTools(
+  words: readonly string[],
+  { allowPrivate }: LoadToolsOptions = {},
+): Promise<LoadedTools> {
+  const settings = { allowPrivate, connect: connectPageModel };
+  const loaded = await Promise.all(words.map((word) => loadWord(word, settings)));
   const tools = loaded.flatMap((one) => one.tools);
   refuseTwins(tools);
   refuseUncheckable(tools);
-  return { tools, files: loaded.map(({ path, text }) => ({ path, sha256: sha256(text) })) };
+  return { tools, files: loaded.map(({ text, tools: _, ...file }) => ({ ...file, sha256: sha256(text) })) };
 }
 
 /** Throws UsageError for tools that could not be called here, all at once. */
@@ -44,15 +65,29 @@ export function requireCallable(tools: readonly OwnTool[]): void {
   );
 }
 
-async function loadFile(word: string) {
+interface LoadedWord extends Omit<ToolFile, "sha256"> {
+  readonly text: string;
+  readonly tools: readonly OwnTool[];
+}
+
+async function loadWord(word: string, settings: NetworkSettings): Promise<LoadedWord> {
   if (/\.json$/i.test(word)) {
     const text = read(word);
-    return { path: word, text, tools: readToolFile(text, word) };
+    return { path: word, text, tools: readToolFile(text, word, settings) };
+  }
+  if (NAMED_TOOLS.includes(word) && !isFile(word)) {
+    const tool = namedTool({ use: word }, settings);
+    return { path: word, isName: true, text: JSON.stringify(tool.tool), tools: [tool] };
   }
   const path = isFile(word) ? resolve(word) : findModule(word);
   const text = read(path);
   return { path, text, tools: moduleTools(await importModule(path, `the module of tools ${word}`), word) };
 }
+
+const connectPageModel: ConnectPageModel = async ({ model, base_url, key_variable }) => {
+  const { connectModel } = await import("./connect-model.ts");
+  return connectModel(model, { baseUrls: [base_url], apiKeyVariable: key_variable }, {});
+};
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;

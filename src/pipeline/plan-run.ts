@@ -10,6 +10,7 @@ import type { Workplace } from "../generate/workplace.ts";
 import type { Sampling } from "../llm/endpoint/sampling.ts";
 import { CACHE, WORK } from "../store/run-files.ts";
 import type { Language } from "../templates/template.ts";
+import { NAMED_TOOLS } from "../tools/named/named-tool.ts";
 import { acceptBy, filtersInPlan } from "./accept-filters.ts";
 import { type CassetteChoice, cassetteOfPlan, specifyCassette } from "./choose-cassette.ts";
 import { specifyTasks, tasksOfPlan } from "./choose-tasks.ts";
@@ -21,7 +22,7 @@ import {
   loadEnvironments,
   requireEnvironments,
 } from "./load-environments.ts";
-import { type LoadedTools, loadTools, requireCallable } from "./load-tools.ts";
+import { type LoadedTools, type LoadToolsOptions, loadTools, requireCallable } from "./load-tools.ts";
 import { seatModel, seatServed } from "./models.ts";
 import { withBatches } from "./open-batches.ts";
 import { onDay, requireRawPrompts } from "./raw-sampling.ts";
@@ -59,6 +60,8 @@ export interface RunRequest {
   readonly tools?: readonly string[] | undefined;
   /** Environments in Python that tasks name: the name of one that comes with mat, or the file of one's own. */
   readonly environments?: readonly string[] | undefined;
+  /** Tools may ask servers on this machine and in private networks: no part of the plan. */
+  readonly allowPrivate?: boolean | undefined;
   /** Record what tools give, or take it from a recording; off unless given. */
   readonly cassette?: CassetteChoice["cassette"];
   /** The cassette's folder; recorded in the run's own unless given. */
@@ -77,7 +80,7 @@ const SHARD_SIZE = 1000;
 export async function planRun(request: RunRequest): Promise<Workplace> {
   const { output, model, episodes, perTask = 1, seed = 0, shardSize = SHARD_SIZE, date = DATE } = request;
   const chosen = await chooseTemplates(request.templates);
-  const own = await loadTools(request.tools ?? []);
+  const own = await loadTools(request.tools ?? [], request);
   const outside = loadEnvironments(request.environments ?? []);
   const covered = Object.keys(byLanguage(chosen.agents)) as Language[];
   const tasks = await specifyTasks(
@@ -126,11 +129,12 @@ function limitsOf({ maxSteps, maxPromptTokens }: RunRequest): Plan["limits"] {
 }
 
 function toolsInPlan({ files }: LoadedTools, run: string): NonNullable<Plan["tools"]> {
-  return { paths: files.map(({ path }) => pathInPlan(run, path)), sha256: files.map((file) => file.sha256) };
+  const paths = files.map(({ path, isName }) => (isName ? path : pathInPlan(run, path)));
+  return { paths, sha256: files.map((file) => file.sha256) };
 }
 
 /** What is no part of a plan, or only by its hash. */
-export interface BroughtAlong {
+export interface BroughtAlong extends LoadToolsOptions {
   /** The tools of one's own that the run was planned with. */
   readonly tools?: readonly string[] | undefined;
   /** The environments in Python that the run was planned with. */
@@ -146,9 +150,9 @@ export interface BroughtAlong {
 export async function workplaceOf(
   plan: Plan,
   run: string,
-  { tools = [], environments = [], connection }: BroughtAlong,
+  { tools = [], environments = [], connection, ...loading }: BroughtAlong,
 ): Promise<Workplace> {
-  const own = await loadTools(tools);
+  const own = await loadTools(tools, loading);
   requireTools(plan, own, run);
   const outside = loadEnvironments(environments);
   requireEnvironments(plan, outside, run);
@@ -161,7 +165,7 @@ function requireTools({ tools }: Plan, { files }: LoadedTools, run: string): voi
   if (wanted.length > 0 && files.length === 0)
     throw new UsageError(
       "this run has tools of your own, and none are given",
-      `Name them: ${tools!.paths.map((path) => `--tools ${join(run, path)}`).join(" ")}`,
+      `Name them: ${tools!.paths.map((path) => `--tools ${wordFor(path, run)}`).join(" ")}`,
       place,
     );
   if (wanted.join() === files.map((file) => file.sha256).join()) return;
@@ -170,6 +174,10 @@ function requireTools({ tools }: Plan, { files }: LoadedTools, run: string): voi
     "Give those, in the same order, or begin a new run in another folder.",
     place,
   );
+}
+
+function wordFor(path: string, run: string): string {
+  return NAMED_TOOLS.includes(path) ? path : join(run, path);
 }
 
 async function placeOf(

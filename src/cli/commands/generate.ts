@@ -71,10 +71,14 @@ export const command = defineCommand({
     },
     tools: {
       type: "list",
-      value: "FILE",
+      value: "TOOLS",
       commas: false,
       summary:
-        "Tools of your own, for tasks that are queries alone: a JSON file, or a module; they run as programs and code",
+        "Tools for tasks that are queries alone: a name such as web_search, a JSON file, or a module; they run as programs and code",
+    },
+    "allow-private": {
+      type: "flag",
+      summary: "Tools may ask servers on this machine and in private networks, too",
     },
     environment: {
       type: "list",
@@ -170,6 +174,7 @@ export const command = defineCommand({
       shardSize: options["shard-size"],
       tools: options.tools,
       environments: options.environment,
+      allowPrivate: options["allow-private"],
       cassette: options.cassette,
       cassetteFile: options["cassette-file"],
       maxSteps: options["max-steps"],

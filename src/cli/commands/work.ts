@@ -19,9 +19,13 @@ export const command = defineCommand({
   options: {
     tools: {
       type: "list",
-      value: "FILE",
+      value: "TOOLS",
       commas: false,
-      summary: "The tools of your own that the run was planned with: a plan alone runs no code",
+      summary: "The tools that the run was planned with: a plan alone runs no code",
+    },
+    "allow-private": {
+      type: "flag",
+      summary: "Tools may ask servers on this machine and in private networks, too",
     },
     environment: {
       type: "list",
@@ -48,6 +52,7 @@ export const command = defineCommand({
       run: positionals.PLAN.replace(/[/\\]?plan\.json$/, "") || ".",
       tools: options.tools,
       environments: options.environment,
+      allowPrivate: options["allow-private"],
       connection,
       shard: Number(positionals.SHARD),
       concurrency: options.concurrency ?? defaultConcurrency(connection),

@@ -14,30 +14,44 @@ export interface BuiltinTool {
   call(args: JsonObject, language: ToolLanguage): ToolReply;
 }
 
-type Texts = Readonly<Record<ToolLanguage, string>>;
+/** A text in each language. */
+export type Texts = Readonly<Record<ToolLanguage, string>>;
+
+/** Arguments of a tool, with what is said of each. */
+export type ToolParameters = Readonly<
+  Record<
+    string,
+    {
+      readonly type: "string" | "integer" | "boolean";
+      readonly description: Texts;
+      /** Default: it may be left out. */
+      readonly required?: true;
+    }
+  >
+>;
 
 /** What a built-in tool is, in both languages. */
 export interface BuiltinToolParts {
   readonly name: string;
   readonly description: Texts;
-  readonly parameters: Readonly<
-    Record<
-      string,
-      {
-        readonly type: "string" | "integer" | "boolean";
-        readonly description: Texts;
-        /** Default: it may be left out. */
-        readonly required?: true;
-      }
-    >
-  >;
+  readonly parameters: ToolParameters;
   readonly call: BuiltinTool["call"];
 }
 
-/** A built-in tool of its parts; only what a call cannot do without is marked as required. */
+/** A built-in tool of its parts. */
 export function builtinTool({ name, description, parameters, call }: BuiltinToolParts): BuiltinTool {
+  return { name, definition: (language) => toolDefinition(name, description, parameters, language), call };
+}
+
+/** What an agent is shown of a tool; only what a call cannot do without is marked as required. */
+export function toolDefinition(
+  name: string,
+  description: Texts,
+  parameters: ToolParameters,
+  language: ToolLanguage,
+): Tool {
   const entries = Object.entries(parameters);
-  const definition = (language: ToolLanguage): Tool => ({
+  return {
     name,
     description: description[language],
     parameters: {
@@ -47,8 +61,7 @@ export function builtinTool({ name, description, parameters, call }: BuiltinTool
       ),
       required: entries.flatMap(([key, { required }]) => (required ? [key] : [])),
     },
-  });
-  return { name, definition, call };
+  };
 }
 
 /** A reply with a value as JSON. */

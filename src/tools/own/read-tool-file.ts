@@ -1,7 +1,9 @@
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { UsageError } from "../../core/errors.ts";
+import type { JsonObject } from "../../core/json/value.ts";
 import { jsonSchemaSchema } from "../../core/tool.ts";
+import { isNamedItem, type NetworkSettings, namedTool } from "../named/named-tool.ts";
 import { findProgram } from "./find-program.ts";
 import { OWN_TOOL_LIMITS, type OwnTool } from "./own-tool.ts";
 import { runCommand } from "./run-command.ts";
@@ -47,22 +49,38 @@ type ToolItem = z.infer<typeof toolItemSchema>;
 
 /**
  * The tools of a JSON file: a list of definitions, or `{"tools": [...]}`, each with the `command` that runs it: a list of words,
- * which gets the arguments as JSON on standard input and prints the observation.
+ * which gets the arguments as JSON on standard input and prints the observation. One that says `use` is a tool that comes with mat.
  * @throws {UsageError} for all that is wrong with it
  */
-export function readToolFile(text: string, file: string): OwnTool[] {
+export function readToolFile(text: string, file: string, settings: NetworkSettings = {}): OwnTool[] {
   const folder = dirname(resolve(file));
-  return itemsIn(text, file).map((item) => commandTool(item, folder));
+  const read = itemsIn(text, file).map((item, at) => readItem(item, at, folder, settings));
+  const problems = read.flatMap((one) => ("problem" in one ? [one.problem] : []));
+  if (problems.length > 0) throw new UsageError(problems.join("; "), FIX, { file });
+  return read.flatMap((one) => ("tool" in one ? [one.tool] : []));
 }
 
-function itemsIn(text: string, file: string): ToolItem[] {
+function itemsIn(text: string, file: string): unknown[] {
   const parsed = toolFileSchema.safeParse(parse(text, file));
   if (!parsed.success) throw new UsageError("it is no list of tools", FIX, { file });
-  const items = Array.isArray(parsed.data) ? parsed.data : parsed.data.tools;
-  const checked = items.map((item) => toolItemSchema.safeParse(item));
-  const problems = checked.flatMap(({ error }, at) => (error === undefined ? [] : [problemOf(items[at], at, error)]));
-  if (problems.length > 0) throw new UsageError(problems.join("; "), FIX, { file });
-  return checked.map(({ data }) => data!);
+  return Array.isArray(parsed.data) ? parsed.data : parsed.data.tools;
+}
+
+type ReadItem = { readonly tool: OwnTool } | { readonly problem: string };
+
+function readItem(item: unknown, at: number, folder: string, settings: NetworkSettings): ReadItem {
+  if (isNamedItem(item)) return readNamedItem(item, at, settings);
+  const { data, error } = toolItemSchema.safeParse(item);
+  return error === undefined ? { tool: commandTool(data, folder) } : { problem: problemOf(item, at, error) };
+}
+
+function readNamedItem(item: JsonObject, at: number, settings: NetworkSettings): ReadItem {
+  try {
+    return { tool: namedTool(item, settings) };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { problem: `tool ${at + 1}: ${error.message}` };
+  }
 }
 
 const FIX = "docs/tools.md shows what a file of tools looks like.";

@@ -35,8 +35,9 @@ const options = z.strictObject({
   accept: positive.optional().describe("Keep the first so many that pass the filters"),
   filters: filters.optional(),
   "shard-size": positive.optional().describe("Episodes of one shard; 1000 if absent"),
-  tools: texts.optional().describe("Tools of your own, for tasks that are queries alone: JSON files, modules"),
   environments: texts.optional().describe("Environments in Python that tasks are of: their Python files"),
+  tools: texts.optional().describe("Tools for tasks that are queries alone: names, JSON files, modules"),
+  "allow-private": z.boolean().optional().describe("Tools may ask servers on this machine and in private networks"),
   cassette: z
     .enum(["record", "replay", "off"])
     .optional()
@@ -56,7 +57,7 @@ export const generateStage: StageKind<Options, GenerateReport> = {
   settings: ["seed", "model"],
   keepsOld: "to go on",
   // Servers move, and the episodes are the same ones.
-  beside: ["server"],
+  beside: ["server", "allow-private"],
   precious: (folder) => (isServedRun(folder) ? "its episodes were played by a model on a server" : undefined),
   reads: ({ tasks, templates, tools, environments, cassette, "cassette-file": tape, sampling }) => [
     ...listOf(sampling?.["chat-template"]).map((path) => ({ path })),
@@ -83,6 +84,7 @@ export const generateStage: StageKind<Options, GenerateReport> = {
         templates: listOf(given.templates),
         tools: listOf(given.tools),
         environments: listOf(given.environments),
+        allowPrivate: given["allow-private"],
         cassetteFile: given["cassette-file"],
         perTask: given["per-task"],
         shardSize: given["shard-size"],

@@ -1,0 +1,33 @@
+import type { Texts } from "../../builtin/builtin-tool.ts";
+
+/** What the WMO's codes of present weather mean, as far as Open-Meteo gives them. */
+export const WEATHER_CODES: Readonly<Record<number, Texts>> = {
+  0: { en: "clear sky", zh: "晴" },
+  1: { en: "mainly clear", zh: "大部晴朗" },
+  2: { en: "partly cloudy", zh: "多云" },
+  3: { en: "overcast", zh: "阴" },
+  45: { en: "fog", zh: "雾" },
+  48: { en: "rime fog", zh: "雾凇" },
+  51: { en: "light drizzle", zh: "小毛毛雨" },
+  53: { en: "drizzle", zh: "毛毛雨" },
+  55: { en: "dense drizzle", zh: "大毛毛雨" },
+  56: { en: "light freezing drizzle", zh: "小冻毛毛雨" },
+  57: { en: "freezing drizzle", zh: "冻毛毛雨" },
+  61: { en: "light rain", zh: "小雨" },
+  63: { en: "rain", zh: "中雨" },
+  65: { en: "heavy rain", zh: "大雨" },
+  66: { en: "light freezing rain", zh: "小冻雨" },
+  67: { en: "freezing rain", zh: "冻雨" },
+  71: { en: "light snow", zh: "小雪" },
+  73: { en: "snow", zh: "中雪" },
+  75: { en: "heavy snow", zh: "大雪" },
+  77: { en: "snow grains", zh: "米雪" },
+  80: { en: "light rain showers", zh: "小阵雨" },
+  81: { en: "rain showers", zh: "阵雨" },
+  82: { en: "violent rain showers", zh: "强阵雨" },
+  85: { en: "light snow showers", zh: "小阵雪" },
+  86: { en: "snow showers", zh: "阵雪" },
+  95: { en: "thunderstorm", zh: "雷暴" },
+  96: { en: "thunderstorm with light hail", zh: "雷暴伴小冰雹" },
+  99: { en: "thunderstorm with hail", zh: "雷暴伴冰雹" },
+};
