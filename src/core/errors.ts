@@ -162,6 +162,19 @@ export class EndpointError extends MatError {
   }
 }
 
+/**
+ * An address on the network is not to be asked, or what it answers cannot be taken. `reason` names why: `url` for one that is
+ * refused, `address` for a host that is not public, `redirect`, `size`, `type`, `time`, `encoding`, `connection`, `status`.
+ */
+export class NetworkError extends MatError {
+  readonly exit = "endpoint";
+  readonly reason: string;
+  constructor(reason: string, problem: string, fix: string, options?: ErrorOptions) {
+    super(problem, fix, {}, options);
+    this.reason = reason;
+  }
+}
+
 /** A run came to its end, and some of its episodes are missing, since a server gave no reply; the same command plays those. */
 export class RunIncompleteError extends MatError {
   readonly exit = "endpoint";
