@@ -36,6 +36,18 @@ export const planSchema = z.strictObject({
   }),
   /** Tools of the user's own; the paths decide nothing. Absent where there are none. */
   tools: z.strictObject({ paths: z.array(z.string()), sha256: z.array(hash).min(1) }).optional(),
+  /** MCP servers, and their tools by what they said of them; how they are started or reached decides nothing. */
+  mcp: z
+    .array(
+      z.strictObject({
+        server: z.string(),
+        timeout_seconds: z.number(),
+        max_output_bytes: positive,
+        tools: z.array(z.strictObject({ name: z.string(), sha256: hash })),
+      }),
+    )
+    .min(1)
+    .optional(),
   /** What calls of tools are recorded on, or come from; absent where there is nothing of that kind. */
   cassette: z
     .discriminatedUnion("mode", [

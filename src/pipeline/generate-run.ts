@@ -7,14 +7,14 @@ import { openRun, readPlan } from "../generate/run-folder.ts";
 import { type WorkShardOptions, type WorkShardReport, workShard } from "../generate/work-shard.ts";
 import type { World } from "../tasks/environment.ts";
 import type { Connection } from "./connect-model.ts";
-import { planRun, type RunRequest, workplaceOf } from "./plan-run.ts";
+import { planRun, type RunRequest, type ToolWatch, workplaceOf } from "./plan-run.ts";
 
 /** Plays a run, or goes on with it where it was stopped: see `mat generate`. Throws what `generate` throws. */
 export async function generateRun(
   request: RunRequest,
-  options: Omit<GenerateOptions, "output">,
+  options: Omit<GenerateOptions, "output"> & ToolWatch,
 ): Promise<GenerateReport> {
-  const place = await planRun(request);
+  const place = await planRun(request, options);
   try {
     return await generate(place, { ...options, output: request.output });
   } finally {
@@ -23,30 +23,43 @@ export async function generateRun(
 }
 
 /** Plans a run and writes the plan, for others to play its shards. */
-export async function writePlan(request: RunRequest): Promise<RunEstimate> {
-  const place = await planRun(request);
-  const estimate = await estimateRun(place, seatKnowing);
-  const { lock } = await openRun(request.output, place.plan);
-  lock.release();
-  return estimate;
+export async function writePlan(request: RunRequest, watch: ToolWatch = {}): Promise<RunEstimate> {
+  const place = await planRun(request, watch);
+  try {
+    const estimate = await estimateRun(place, seatKnowing);
+    const { lock } = await openRun(request.output, place.plan);
+    lock.release();
+    return estimate;
+  } finally {
+    await place.close?.();
+  }
 }
 
 /** Says what a run would do; nothing is written. */
-export async function estimateRequest(request: RunRequest): Promise<RunEstimate> {
-  return estimateRun(await planRun(request), seatKnowing);
+export async function estimateRequest(request: RunRequest, watch: ToolWatch = {}): Promise<RunEstimate> {
+  const place = await planRun(request, watch);
+  try {
+    return await estimateRun(place, seatKnowing);
+  } finally {
+    await place.close?.();
+  }
 }
 
 /** Which shard of which run to play, and with what. */
-export interface WorkOnRunOptions extends WorkShardOptions {
+export interface WorkOnRunOptions extends WorkShardOptions, ToolWatch {
   /** The tools of one's own that the run was planned with: a plan alone loads no code. */
   readonly tools?: readonly string[] | undefined;
+  /** The MCP servers that it was planned with. */
+  readonly mcp?: readonly string[] | undefined;
+  /** Tools may speak to servers on this machine and in private networks. */
+  readonly allowPrivate?: boolean | undefined;
   /** Where the run's model is served: no part of the plan. */
   readonly connection?: Connection | undefined;
 }
 
 /** Plays one shard of a planned run: see `mat work`. */
-export async function workOnRun({ tools = [], connection, ...options }: WorkOnRunOptions): Promise<WorkShardReport> {
-  const place = await workplaceOf(readPlan(options.run), options.run, tools, connection);
+export async function workOnRun(options: WorkOnRunOptions): Promise<WorkShardReport> {
+  const place = await workplaceOf(readPlan(options.run), options.run, options, options);
   try {
     return await workShard(place, options);
   } finally {

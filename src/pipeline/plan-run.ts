@@ -6,11 +6,12 @@ import { PROGRAM } from "../core/version.ts";
 import type { FilterRequest } from "../filter/filter-request.ts";
 import type { Plan } from "../generate/plan.ts";
 import { pathInPlan } from "../generate/run-folder.ts";
+import { serverChanges } from "../generate/server-changes.ts";
 import type { Workplace } from "../generate/workplace.ts";
 import type { Sampling } from "../llm/endpoint/sampling.ts";
 import type { Language } from "../templates/template.ts";
 import { acceptBy, filtersInPlan } from "./accept-filters.ts";
-import { type CassetteChoice, cassetteOfPlan, specifyCassette } from "./choose-cassette.ts";
+import { type CassetteChoice, cassetteOfPlan, replayedCassette, specifyCassette } from "./choose-cassette.ts";
 import { specifyTasks, tasksOfPlan } from "./choose-tasks.ts";
 import { byLanguage, type ChosenTemplates, chooseTemplates, hashOf, templatesOfPlan } from "./choose-templates.ts";
 import { type Connection, connectModel } from "./connect-model.ts";
@@ -48,6 +49,10 @@ export interface RunRequest {
   readonly maxPromptTokens?: number | undefined;
   /** Files and modules of tools of one's own, for tasks that are queries alone. */
   readonly tools?: readonly string[] | undefined;
+  /** MCP servers, for the same tasks: commands, addresses, JSON files. */
+  readonly mcp?: readonly string[] | undefined;
+  /** Tools may speak to servers on this machine and in private networks; no part of the plan. */
+  readonly allowPrivate?: boolean | undefined;
   /** Record what tools give, or take it from a recording; off unless given. */
   readonly cassette?: CassetteChoice["cassette"];
   /** The cassette's folder; recorded in the run's own unless given. */
@@ -62,11 +67,52 @@ export interface RunRequest {
 const DATE = "2025-06-02";
 const SHARD_SIZE = 1000;
 
-/** Plans a run. All that is wrong with the request shows now, before anything is played. */
-export async function planRun(request: RunRequest): Promise<Workplace> {
-  const { output, model, episodes, perTask = 1, seed = 0, shardSize = SHARD_SIZE, date = DATE } = request;
+/** Who is told what while tools are loaded and used. */
+export interface ToolWatch {
+  /** A line that an MCP server's program writes to standard error. */
+  readonly onServerLine?: ((server: string, line: string) => void) | undefined;
+  /** A tool of an MCP server that cannot be used, and why. */
+  readonly onLeftOut?: ((tool: string) => void) | undefined;
+  /** Gives the start of a server up. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Plans a run. All that is wrong with the request shows now, before anything is played. MCP servers run from now on until the
+ * workplace is closed.
+ */
+export async function planRun(request: RunRequest, watch: ToolWatch = {}): Promise<Workplace> {
   const chosen = await chooseTemplates(request.templates);
-  const own = await loadTools(request.tools ?? []);
+  const cassette = await specifyCassette(request, request.output);
+  const { tools = [], mcp, allowPrivate, output } = request;
+  const recorded = replayedCassette(cassette, output);
+  const own = await loadTools(tools, { mcp, allowPrivate, recorded, ...surroundingsOf(watch) });
+  return closedOnFailure(own, async () => {
+    for (const tool of own.leftOut) watch.onLeftOut?.(tool);
+    return planWith(request, chosen, own, cassette);
+  });
+}
+
+function surroundingsOf({ onServerLine: said, signal }: ToolWatch) {
+  return { said, signal };
+}
+
+async function closedOnFailure<T>(own: LoadedTools, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await own.close();
+    throw error;
+  }
+}
+
+async function planWith(
+  request: RunRequest,
+  chosen: ChosenTemplates,
+  own: LoadedTools,
+  cassette: Plan["cassette"],
+): Promise<Workplace> {
+  const { output, model, episodes, perTask = 1, seed = 0, shardSize = SHARD_SIZE, date = DATE } = request;
   const covered = Object.keys(byLanguage(chosen.agents)) as Language[];
   const tasks = await specifyTasks(
     {
@@ -78,7 +124,6 @@ export async function planRun(request: RunRequest): Promise<Workplace> {
     output,
     own.tools,
   );
-  const cassette = await specifyCassette(request, output);
   const plan: Plan = {
     plan_version: 1,
     created_by: { ...PROGRAM },
@@ -88,6 +133,7 @@ export async function planRun(request: RunRequest): Promise<Workplace> {
       chosen: chosen.agents.map((agent) => ({ id: agent.act.id, sha256: hashOf(agent) })),
     },
     ...(own.files.length === 0 ? {} : { tools: toolsInPlan(own, output) }),
+    ...(own.servers.length === 0 ? {} : { mcp: own.servers }),
     ...(cassette === undefined ? {} : { cassette }),
     model,
     ...(request.connection === undefined ? {} : { served: request.sampling ?? {} }),
@@ -122,16 +168,35 @@ function toolsInPlan({ files }: LoadedTools, run: string): NonNullable<Plan["too
 export async function workplaceOf(
   plan: Plan,
   run: string,
-  tools: readonly string[],
-  connection?: Connection,
+  { tools = [], mcp = [], allowPrivate, connection }: Pick<RunRequest, "tools" | "mcp" | "allowPrivate" | "connection">,
+  watch: ToolWatch = {},
 ): Promise<Workplace> {
-  const own = await loadTools(tools);
-  requireTools(plan, own, run);
-  return placeOf(plan, run, await templatesOfPlan(plan, run), own, connection);
+  requireServersNamed(plan, mcp, run);
+  const recorded = replayedCassette(plan.cassette, run);
+  const own = await loadTools(tools, { mcp, allowPrivate, recorded, ...surroundingsOf(watch) });
+  return closedOnFailure(own, async () => {
+    requireTools(plan, own, run);
+    return placeOf(plan, run, await templatesOfPlan(plan, run), own, connection);
+  });
 }
 
-function requireTools({ tools }: Plan, { files }: LoadedTools, run: string): void {
+function requireServersNamed({ mcp = [] }: Plan, words: readonly string[], run: string): void {
+  if (mcp.length === 0 || words.length > 0) return;
+  const names = mcp.map(({ server }) => server).join(", ");
+  throw new UsageError(`this run has the MCP servers ${names}, and none is given`, "Name them with --mcp.", {
+    file: run,
+  });
+}
+
+function requireTools({ tools, mcp }: Plan, { files, servers }: LoadedTools, run: string): void {
   const place = { file: run };
+  const changes = serverChanges(mcp, servers);
+  if (changes.length > 0)
+    throw new RunChangedError(
+      `this run was planned otherwise: ${changes.join("; ")}`,
+      "Give the servers that it was planned with, or begin a new run in another folder.",
+      place,
+    );
   const wanted = tools?.sha256 ?? [];
   if (wanted.length > 0 && files.length === 0)
     throw new UsageError(
@@ -167,12 +232,13 @@ async function placeOf(
     );
   const filters = plan.accept?.filters as readonly JsonObject[] | undefined;
   const accept = filters === undefined ? undefined : () => acceptBy(filters);
-  const places = { plan, tasks, templates, openCassette: cassetteOfPlan(plan, run), leftOut, accept };
-  if (plan.served === undefined) return { ...places, seat: seatModel(plan) };
+  const places = { plan, tasks, templates, openCassette: cassetteOfPlan(plan, run, own.listings), leftOut, accept };
+  if (plan.served === undefined) return { ...places, seat: seatModel(plan), close: own.close };
   if (connection === undefined)
     throw new UsageError(`the run's model ${plan.model} is on a server`, "Say where: --base-url or --preset.");
   const { client, close } = await connectModel(plan.model, connection, plan.served);
-  return { ...places, seat: seatServed(client, plan), close };
+  const closeAll = async () => void (await Promise.all([close(), own.close()]));
+  return { ...places, seat: seatServed(client, plan), close: closeAll };
 }
 
 async function acceptance({ accept, filters = [] }: RunRequest): Promise<Plan["accept"]> {

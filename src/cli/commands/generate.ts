@@ -4,6 +4,7 @@ import { connectionOf, connectionOptionTable, samplingOf, samplingOptionTable } 
 import { describeEstimate, describeRun } from "../describe-generate.ts";
 import { showGenerateProgress } from "../generate-progress.ts";
 import { readErrorRates } from "../read-error-rates.ts";
+import { toolOptionTable, toolWatch } from "../tool-options.ts";
 
 export const command = defineCommand({
   name: "generate",
@@ -75,6 +76,7 @@ export const command = defineCommand({
       summary:
         "Tools of your own, for tasks that are queries alone: a JSON file, or a module; they run as programs and code",
     },
+    ...toolOptionTable,
     cassette: {
       type: "text",
       value: "MODE",
@@ -158,6 +160,8 @@ export const command = defineCommand({
       filters: options.filter.map(parseFilterFlag),
       shardSize: options["shard-size"],
       tools: options.tools,
+      mcp: options.mcp,
+      allowPrivate: options["allow-private"],
       cassette: options.cassette,
       cassetteFile: options["cassette-file"],
       maxSteps: options["max-steps"],
@@ -165,11 +169,12 @@ export const command = defineCommand({
       output: options.output,
     };
     if (options["dry-run"] || options["plan-only"]) {
-      const estimate = await (options["plan-only"] ? writePlan : estimateRequest)(request);
+      const estimate = await (options["plan-only"] ? writePlan : estimateRequest)(request, toolWatch(context));
       context.report(estimate, { data: describeEstimate(estimate) });
       return "ok";
     }
     const report = await generateRun(request, {
+      ...toolWatch(context),
       concurrency: concurrency ?? 32,
       signal: context.signal,
       onProgress: showGenerateProgress(context),

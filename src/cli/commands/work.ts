@@ -2,6 +2,7 @@ import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
 import { connectionOf, connectionOptionTable } from "../connection-options.ts";
 import { showGenerateProgress } from "../generate-progress.ts";
+import { toolOptionTable, toolWatch } from "../tool-options.ts";
 
 export const command = defineCommand({
   name: "work",
@@ -21,6 +22,7 @@ export const command = defineCommand({
       commas: false,
       summary: "The tools of your own that the run was planned with: a plan alone runs no code",
     },
+    ...toolOptionTable,
     ...connectionOptionTable,
     concurrency: { type: "number", value: "C", summary: "Episodes that are played at once; 32 if absent" },
   },
@@ -33,7 +35,10 @@ export const command = defineCommand({
     const { workOnRun } = await import("../../pipeline/generate-run.ts");
     const report = await workOnRun({
       run: positionals.PLAN.replace(/[/\\]?plan\.json$/, "") || ".",
+      ...toolWatch(context),
       tools: options.tools,
+      mcp: options.mcp,
+      allowPrivate: options["allow-private"],
       connection: connectionOf(options),
       shard: Number(positionals.SHARD),
       concurrency: options.concurrency ?? 32,

@@ -5,6 +5,7 @@ import { UsageError } from "../../../core/errors.ts";
 import type { GenerateReport } from "../../../generate/generate.ts";
 import { readPlan } from "../../../generate/run-folder.ts";
 import { PLAN } from "../../../store/run-files.ts";
+import { parseServerWords } from "../../../tools/mcp/parse-server-words.ts";
 import { filtersInPlan } from "../../accept-filters.ts";
 import { specifyCassette } from "../../choose-cassette.ts";
 import { specifyTasks } from "../../choose-tasks.ts";
@@ -35,6 +36,11 @@ const options = z.strictObject({
   filters: filters.optional(),
   "shard-size": positive.optional().describe("Episodes of one shard; 1000 if absent"),
   tools: texts.optional().describe("Tools of your own, for tasks that are queries alone: JSON files, modules"),
+  mcp: texts.optional().describe("MCP servers, for the same tasks: commands, addresses, JSON files"),
+  "allow-private": z
+    .boolean()
+    .optional()
+    .describe("Tools may speak to servers on this machine and in private networks"),
   cassette: z
     .enum(["record", "replay", "off"])
     .optional()
@@ -54,10 +60,11 @@ export const generateStage: StageKind<Options, GenerateReport> = {
   settings: ["seed", "model"],
   keepsOld: "to go on",
   // Servers move, and the episodes are the same ones.
-  beside: ["server"],
+  beside: ["server", "allow-private"],
   precious: (folder) => (isServedRun(folder) ? "its episodes were played by a model on a server" : undefined),
-  reads: ({ tasks, templates, tools, cassette, "cassette-file": tape }) => [
+  reads: ({ tasks, templates, tools, mcp, cassette, "cassette-file": tape }) => [
     ...listOf(tools).flatMap((path) => (isPath(path) ? [{ path }] : [])),
+    ...listOf(mcp).flatMap((path) => (/^\S+\.json$/i.test(path) ? [{ path }] : [])),
     ...(cassette === "replay" && tape !== undefined ? [{ path: tape }] : []),
     ...listOf(tasks).flatMap((path) => (isPath(path) ? [{ path }] : [])),
     ...listOf(templates).flatMap((path) => (isPath(path) ? [{ path, needs: "templates" as const }] : [])),
@@ -79,6 +86,8 @@ export const generateStage: StageKind<Options, GenerateReport> = {
         tasks: listOf(given.tasks),
         templates: listOf(given.templates),
         tools: listOf(given.tools),
+        mcp: listOf(given.mcp),
+        allowPrivate: given["allow-private"],
         cassetteFile: given["cassette-file"],
         perTask: given["per-task"],
         shardSize: given["shard-size"],
@@ -112,8 +121,10 @@ function isMade(words: Options["tools"]): boolean {
   return listOf(words).some((word) => referencesIn(word).length > 0);
 }
 
-async function checkTasks({ tasks, tools: files }: Options): Promise<void> {
+async function checkTasks({ tasks, tools: files, mcp }: Options): Promise<void> {
   const { tools } = await loadTools(listOf(files));
+  // What tools servers have is known once they run, and a check starts none.
+  if (parseServerWords(listOf(mcp)).length > 0) return;
   const choice = { words: listOf(tasks), languages: ["en"], levels: [1], split: "train" } as const;
   if (!isMade(tasks)) await specifyTasks(choice, ".", tools);
 }
