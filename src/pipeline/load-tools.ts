@@ -100,10 +100,10 @@ export function requireCallable(tools: readonly OwnTool[]): void {
   );
 }
 
-async function loadFile(word: string, _allowPrivate: boolean) {
+async function loadFile(word: string, allowPrivate: boolean) {
   if (/\.json$/i.test(word)) {
     const text = read(word);
-    return { path: word, text, tools: readToolFile(text, word) };
+    return { path: word, text, tools: readToolFile(text, word, { allowPrivate }) };
   }
   const path = isFile(word) ? resolve(word) : findModule(word);
   const text = read(path);

@@ -1,6 +1,6 @@
 import type { Client, Transport } from "@modelcontextprotocol/client";
 import { z } from "zod";
-import { ToolServerError } from "../../core/errors.ts";
+import { NetworkError, ToolServerError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json/value.ts";
 import { PROGRAM } from "../../core/version.ts";
 import { visibleText } from "../../core/visible-text.ts";
@@ -79,7 +79,7 @@ export async function connectServer(
     const problem = hideSecrets(visibleText(how ?? reasonOf(error)), secrets);
     throw new ToolServerError(
       `the MCP server ${server.name} cannot be used: ${[problem, ...lines].join("\n  ").slice(0, 2000)}`,
-      "Try it by itself: mat tools list --mcp.",
+      networkErrorIn(error)?.fix ?? "Try it by itself: mat tools list --mcp.",
       {},
       { cause: error },
     );
@@ -90,6 +90,12 @@ export async function connectServer(
     ended: () => (closed ? ((transport as Partial<StdioTransport>).ended?.() ?? "closed the connection") : undefined),
     close: () => end(client, transport),
   };
+}
+
+function networkErrorIn(error: unknown): NetworkError | undefined {
+  return error instanceof NetworkError || !(error instanceof Error)
+    ? (error as NetworkError)
+    : networkErrorIn(error.cause);
 }
 
 /** What went wrong, down to its cause where the error itself says nothing. */
