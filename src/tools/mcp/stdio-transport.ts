@@ -1,5 +1,6 @@
 import type { JSONRPCMessage, Transport } from "@modelcontextprotocol/client";
 import { type ProgramRequest, startGroup } from "../own/process-group.ts";
+import { linesOf } from "./lines-of.ts";
 
 /** What a server's program says beside its messages. */
 export interface ProgramWatch {
@@ -23,29 +24,22 @@ const LONGEST_LINE = 2000;
  * which nothing is left once the transport is closed.
  */
 export async function stdioTransport(program: ProgramRequest, { said }: ProgramWatch): Promise<StdioTransport> {
-  const { ReadBuffer, serializeMessage } = await import("@modelcontextprotocol/client");
-  const buffer = new ReadBuffer({ maxBufferSize: LONGEST_MESSAGE });
+  const { deserializeMessage, serializeMessage } = await import("@modelcontextprotocol/client");
   let group: ReturnType<typeof startGroup> | undefined;
   let end: string | undefined;
 
-  function hear(chunk: Buffer): void {
+  function hear(line: string): void {
     try {
-      buffer.append(chunk);
-    } catch {
-      said(`a message of more than ${LONGEST_MESSAGE} bytes: it is ended`);
-      group?.end();
-      return;
+      transport.onmessage?.(deserializeMessage(line));
+    } catch (error) {
+      // A line that is no message is of no use to anyone, and no reason to stop.
+      transport.onerror?.(error as Error);
     }
-    for (;;) {
-      try {
-        const message = buffer.readMessage();
-        if (message === null) return;
-        transport.onmessage?.(message);
-      } catch (error) {
-        // A line that is no message is of no use to anyone, and no reason to stop.
-        transport.onerror?.(error as Error);
-      }
-    }
+  }
+
+  function endFlood(): void {
+    said(`it is ended, since it writes a message of more than ${LONGEST_MESSAGE} bytes`);
+    group?.end();
   }
 
   function finish(how: string): void {
@@ -62,8 +56,12 @@ export async function stdioTransport(program: ProgramRequest, { said }: ProgramW
     async start() {
       group = startGroup(program);
       const { child } = group;
-      child.stdout.on("data", hear);
-      linesOf(child.stderr, said);
+      linesOf(child.stdout, { maxBytes: LONGEST_MESSAGE, onLine: hear, onLong: endFlood });
+      linesOf(child.stderr, {
+        maxBytes: LONGEST_LINE,
+        onLine: said,
+        onLong: () => said(`a line of more than ${LONGEST_LINE} bytes`),
+      });
       child.stdin.on("error", () => {});
       child.on("exit", (code, signal) =>
         finish(code === null ? `was ended by ${signal}` : `ended with exit code ${code}`),
@@ -105,22 +103,4 @@ async function isWithin(work: Promise<void>, milliseconds: number): Promise<bool
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Tells of each line of a stream; of a very long one only of its beginning. */
-function linesOf(stream: NodeJS.ReadableStream, tell: (line: string) => void): void {
-  let line = "";
-  stream.setEncoding("utf8");
-  stream.on("data", (text: string) => {
-    const lines = text.split("\n");
-    for (const [at, part] of lines.entries()) {
-      if (line.length < LONGEST_LINE) line = (line + part).slice(0, LONGEST_LINE);
-      if (at === lines.length - 1) return;
-      if (line.trim() !== "") tell(line);
-      line = "";
-    }
-  });
-  stream.on("end", () => {
-    if (line.trim() !== "") tell(line);
-  });
 }
