@@ -34,6 +34,7 @@ export {
   RunChangedError,
   RunIncompleteError,
   RunPausedError,
+  ToolServerError,
   UsageError,
   WrongFormatError,
 } from "./core/errors.ts";
@@ -76,8 +77,8 @@ export type { Sampling } from "./llm/endpoint/sampling.ts";
 export { type ConnectedModel, type Connection, connectModel } from "./pipeline/connect-model.ts";
 export { estimateRequest, generateRun, type WorkOnRunOptions, workOnRun, writePlan } from "./pipeline/generate-run.ts";
 export { loadPlugin } from "./pipeline/load-plugin.ts";
-export { type LoadedTools, loadTools } from "./pipeline/load-tools.ts";
-export type { RunRequest } from "./pipeline/plan-run.ts";
+export { type LoadedTools, loadTools, type ToolSources } from "./pipeline/load-tools.ts";
+export type { RunRequest, ToolWatch } from "./pipeline/plan-run.ts";
 export { type Plugin, type PluginContext, type PluginFactory, registerPlugin } from "./pipeline/plugin.ts";
 export { type QuickstartOptions, quickstart } from "./pipeline/quickstart.ts";
 export { checkRunFile, type RunFileRequest } from "./pipeline/run-file/check-run-file.ts";

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import type { JsonObject } from "../../../src/core/json/value.ts";
 import type { ServerSurroundings } from "../../../src/tools/mcp/connect-server.ts";
@@ -7,9 +8,11 @@ import { openServers } from "../../../src/tools/mcp/open-servers.ts";
 import { parseServerWords } from "../../../src/tools/mcp/parse-server-words.ts";
 import { ownToolBox } from "../../../src/tools/own/own-tool-box.ts";
 
+const require = createRequire(import.meta.url);
+
 /** The real servers that the tests speak to, as words of a command. */
-export const EVERYTHING = resolve("node_modules/@modelcontextprotocol/server-everything/dist/index.js");
-export const FILESYSTEM = resolve("node_modules/@modelcontextprotocol/server-filesystem/dist/index.js");
+export const EVERYTHING = require.resolve("@modelcontextprotocol/server-everything/dist/index.js");
+export const FILESYSTEM = require.resolve("@modelcontextprotocol/server-filesystem/dist/index.js");
 const SCRIPTED = resolve("tests/infra/scripted-mcp-server.ts");
 
 /** A file in the folder that names the scripted server, `scripted`, in one of its modes. */
