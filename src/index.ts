@@ -24,6 +24,7 @@ export {
   InterruptedError,
   MalformedInputError,
   MatError,
+  NetworkError,
   NotADatasetError,
   OutputExistsError,
   PermissionError,

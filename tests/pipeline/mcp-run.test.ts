@@ -106,29 +106,23 @@ describe("mat generate --mcp", () => {
   async function begin(mark: string) {
     const tools = [{ name: "hang" }];
     const tasks = jsonl(Array.from({ length: 50 }, (_, number) => ({ query: `Hang in ${number}.`, tools })));
+    const output = next("run");
     const words = ["generate", "--tasks", tasks, "--mcp", `${program} ${mark}`, "--templates", "react-en"];
-    const child = spawn(process.execPath, [
-      resolve("bin/mat.js"),
-      ...words,
-      "--model",
-      "greedy",
-      "-n",
-      "50",
-      "-o",
-      next("run"),
-    ]);
+    const more = ["--model", "greedy", "-n", "50", "-o", output];
+    const child = spawn(process.execPath, [resolve("bin/mat.js"), ...words, ...more]);
     const ended = collect(child);
-    await expect.poll(() => serversOf(mark, child.pid), { timeout: 20_000 }).toHaveLength(1);
-    return { child, ended, server: serversOf(mark, child.pid)[0]! };
+    await expect.poll(() => existsSync(join(output, "work/shard-00000.jsonl")), { timeout: 30_000 }).toBe(true);
+    const [server] = serversOf(mark, child.pid);
+    return { child, ended, server: server! };
   }
 
   const serversOf = (mark: string, besides?: number) => processesWith(mark).filter((pid) => pid !== besides);
 
   test("ends its servers when it is stopped at once", async () => {
     const { child, ended, server } = await begin("mark-stop");
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const told = new Promise((resolve) => child.stderr.on("data", resolve));
     child.kill("SIGINT");
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await told;
     child.kill("SIGINT");
     expect((await ended).code).toBe(130);
     await expect.poll(() => isAlive(server), { timeout: 5000 }).toBe(false);
