@@ -90,12 +90,14 @@ export async function openServer(server: McpServer, surroundings: ServerSurround
       } catch (error) {
         const ended = held.ended();
         if (ended !== undefined) throw new Error(`the tool's server ${ended} before it answered`, { cause: error });
-        const isLost = isSessionLost(error);
+        // A new session that is refused, too, was not what was wrong: the server does not like the call.
+        const isLost = attempt === 0 && isSessionLost(error);
+        if (!isLost && isAnswer(error)) restarts = 0;
         if (!isLost && !isUnreachable(error)) throw error;
         lost = (error as Error).message;
         await drop(held);
         // Of a session that it has forgotten it did not take the call, which may be made again, once.
-        if (!isLost || attempt > 0) throw error;
+        if (!isLost) throw error;
       }
     }
   }
@@ -114,6 +116,12 @@ export async function openServer(server: McpServer, surroundings: ServerSurround
       await (await current?.catch(() => undefined))?.close();
     },
   };
+}
+
+/** Did the server answer, if only that it will not? Then it is there. */
+function isAnswer(error: unknown): boolean {
+  const { code, data } = error as { readonly code?: unknown; readonly data?: { readonly status?: unknown } };
+  return typeof code === "number" || typeof data?.status === "number";
 }
 
 /** Over HTTP a server says with 404, and older ones with 400, that it has forgotten the session: a new one has to be begun. */

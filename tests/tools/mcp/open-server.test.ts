@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ToolServerError } from "../../../src/core/errors.ts";
+import { startLocalServer } from "../../infra/local-server.ts";
 import { temporaryFolder } from "../../store/temporary-folder.ts";
 import { isAlive, scriptedFile, serve } from "./serving.ts";
 
@@ -85,6 +86,24 @@ describe("a server that misbehaves", () => {
     ]);
   });
 });
+
+test("a server at an address that refuses each call with a status is there, however often", async () => {
+  const results: Readonly<Record<string, object>> = {
+    initialize: { protocolVersion: "2025-06-18", capabilities: { tools: {} }, serverInfo: { name: "x", version: "1" } },
+    "tools/list": { tools: [{ name: "no", inputSchema: { type: "object" } }] },
+  };
+  const server = await startLocalServer(({ body }, response) => {
+    const { id, method } = body === "" ? { id: 1, method: "" } : (JSON.parse(body) as { id?: number; method: string });
+    if (id === undefined) return void response.writeHead(202).end();
+    if (results[method] === undefined) return void response.writeHead(400).end("not so");
+    response.setHeader("content-type", "application/json").setHeader("mcp-session-id", "s");
+    response.end(JSON.stringify({ jsonrpc: "2.0", id, result: results[method] }));
+  });
+  const { call, close } = await serve([`${server.base}/mcp`]);
+  for (let time = 0; time < 8; time++) expect((await call("no")).content).toContain("not so");
+  await close();
+  await server.close();
+}, 20_000);
 
 describe("secrets of a server", () => {
   test.each([
