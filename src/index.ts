@@ -38,6 +38,7 @@ export {
   RunChangedError,
   RunIncompleteError,
   RunPausedError,
+  ToolServerError,
   UsageError,
   WrongFormatError,
 } from "./core/errors.ts";
@@ -89,9 +90,9 @@ export {
   previewInstruct,
 } from "./pipeline/instruct-run.ts";
 export { loadPlugin } from "./pipeline/load-plugin.ts";
-export { type LoadedTools, type LoadToolsOptions, loadTools, type ToolFile } from "./pipeline/load-tools.ts";
+export { type LoadedTools, loadTools, type ToolFile, type ToolSources } from "./pipeline/load-tools.ts";
 export type { AccountOptions, ModelAccount, ModelStores } from "./pipeline/model-account.ts";
-export type { RunRequest } from "./pipeline/plan-run.ts";
+export type { RunRequest, ToolWatch } from "./pipeline/plan-run.ts";
 export {
   type PlayEnvironmentOptions,
   type PlayedTask,

@@ -203,6 +203,11 @@ export class NetworkError extends MatError {
   }
 }
 
+/** A server of tools cannot be started or spoken to, or ends again and again: no call of its tools would fare better. */
+export class ToolServerError extends MatError {
+  readonly exit = "endpoint";
+}
+
 /**
  * A run came to its end, and some of its episodes are missing, since a model's server or an environment outside of mat failed;
  * the same command plays those.

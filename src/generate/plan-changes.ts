@@ -2,6 +2,7 @@ import { canonicalJson } from "../core/hash.ts";
 import { isObject, type JsonObject, type JsonValue } from "../core/json/value.ts";
 import { quoted } from "../core/visible-text.ts";
 import type { Plan } from "./plan.ts";
+import { serverChanges } from "./server-changes.ts";
 
 const SHOWN = 3;
 /** Where a file lies decides nothing: its hash stands beside it. */
@@ -16,9 +17,13 @@ const PATHS = new Set([
 
 /** What is to be done now that the plan of before did not say, each as a short text; none where they are the same. */
 export function planChanges(before: Plan, now: Plan): string[] {
-  const { templates: oldTemplates, ...old } = before;
-  const { templates: newTemplates, ...rest } = now;
-  return [...valueChanges("", asJson(old), asJson(rest)), ...templateChanges(oldTemplates.chosen, newTemplates.chosen)];
+  const { templates: oldTemplates, mcp: oldServers, ...old } = before;
+  const { templates: newTemplates, mcp: newServers, ...rest } = now;
+  return [
+    ...valueChanges("", asJson(old), asJson(rest)),
+    ...serverChanges(oldServers, newServers),
+    ...templateChanges(oldTemplates.chosen, newTemplates.chosen),
+  ];
 }
 
 /** As it stands on disk: what is absent is not there at all. */

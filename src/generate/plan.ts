@@ -59,6 +59,18 @@ export const planSchema = z.strictObject({
       ),
     })
     .optional(),
+  /** MCP servers, and their tools by what they said of them; how they are started or reached decides nothing. */
+  mcp: z
+    .array(
+      z.strictObject({
+        server: z.string(),
+        timeout_seconds: z.number(),
+        max_output_bytes: positive,
+        tools: z.array(z.strictObject({ name: z.string(), sha256: hash })),
+      }),
+    )
+    .min(1)
+    .optional(),
   /** What calls of tools are recorded on, or come from; absent where there is nothing of that kind. */
   cassette: z
     .discriminatedUnion("mode", [

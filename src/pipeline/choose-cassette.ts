@@ -5,6 +5,8 @@ import { pathInPlan } from "../generate/run-folder.ts";
 import { CASSETTE } from "../store/run-files.ts";
 import { type Cassette, openCassette } from "../tools/cassette/cassette.ts";
 import { hashOfCassette } from "../tools/cassette/cassette-files.ts";
+import { recordListings } from "../tools/cassette/recorded-listings.ts";
+import type { ServerListing } from "../tools/mcp/open-servers.ts";
 
 /** What `--cassette` and `--cassette-file` say. */
 export interface CassetteChoice {
@@ -32,10 +34,28 @@ export async function specifyCassette(
   return { mode: "replay", path: pathInPlan(run, folder), sha256: await hashOfCassette(folder) };
 }
 
-/** Opens the cassette of the plan of the run in this folder. Throws RunChangedError where it is not what it was. */
-export function cassetteOfPlan({ cassette }: Plan, run: string): (() => Promise<Cassette>) | undefined {
+/** The folder of the cassette that the run in this folder replays; undefined where it replays none. */
+export function replayedCassette(cassette: Plan["cassette"], run: string): string | undefined {
+  return cassette?.mode === "replay" ? resolve(run, cassette.path) : undefined;
+}
+
+/**
+ * Opens the cassette of the plan of the run in this folder; one that records keeps the tools of MCP servers. Throws RunChangedError
+ * where it is not what it was.
+ */
+export function cassetteOfPlan(
+  { cassette }: Plan,
+  run: string,
+  listings: readonly ServerListing[],
+): (() => Promise<Cassette>) | undefined {
   if (cassette === undefined) return undefined;
-  if (cassette.mode === "record") return () => openCassette(resolve(run, cassette.folder), "record");
+  if (cassette.mode === "record") {
+    const folder = resolve(run, cassette.folder);
+    return async () => {
+      await recordListings(folder, listings);
+      return openCassette(folder, "record");
+    };
+  }
   const folder = resolve(run, cassette.path);
   return async () => {
     if ((await hashOfCassette(folder)) === cassette.sha256) return openCassette(folder, "replay");

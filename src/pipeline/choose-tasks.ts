@@ -68,7 +68,10 @@ function uselessEnvironment(): UsageError {
 }
 
 function uselessTools(): UsageError {
-  return new UsageError("--tools is given, and all tasks bring tools of their own", "It is for queries: --tasks FILE.");
+  return new UsageError(
+    "tools are given, and all tasks bring tools of their own",
+    "--tools and --mcp are for queries: --tasks FILE.",
+  );
 }
 
 /** The tasks of the plan of the run in this folder. Throws RunChangedError where their file is not what it was. */

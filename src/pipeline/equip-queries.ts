@@ -13,7 +13,7 @@ export function equipQuery(task: Task, own: readonly OwnTool[], file: string): T
   if (own.length === 0)
     throw new UsageError(
       "this task is a query alone, and has no world to act in",
-      "Name tools that it can be answered with: --tools tools.json (docs/tools.md).",
+      "Name tools that it can be answered with: --tools tools.json (docs/tools.md) or --mcp (docs/mcp.md).",
       place,
     );
   const byName = new Map(own.map(({ tool }) => [tool.name, tool]));

@@ -7,20 +7,20 @@ import { openRun, readPlan } from "../generate/run-folder.ts";
 import { type WorkShardOptions, type WorkShardReport, workShard } from "../generate/work-shard.ts";
 import type { Workplace } from "../generate/workplace.ts";
 import type { World } from "../tasks/environment.ts";
-import { type BroughtAlong, planRun, type RunRequest, workplaceOf } from "./plan-run.ts";
+import { type BroughtAlong, planRun, type RunRequest, type ToolWatch, workplaceOf } from "./plan-run.ts";
 
 /** Plays a run, or goes on with it where it was stopped: see `mat generate`. Throws what `generate` throws. */
 export async function generateRun(
   request: RunRequest,
-  options: Omit<GenerateOptions, "output">,
+  options: Omit<GenerateOptions, "output"> & ToolWatch,
 ): Promise<GenerateReport> {
-  const place = await planRun(request);
+  const place = await planRun(request, options);
   return until(options.signal, place, () => generate(place, { ...options, output: request.output }));
 }
 
 /** Plans a run and writes the plan, for others to play its shards. */
-export async function writePlan(request: RunRequest): Promise<RunEstimate> {
-  const place = await planRun(request);
+export async function writePlan(request: RunRequest, watch: ToolWatch = {}): Promise<RunEstimate> {
+  const place = await planRun(request, watch);
   try {
     const estimate = await estimateRun(place, seatKnowing);
     const { lock } = await openRun(request.output, place.plan);
@@ -32,8 +32,8 @@ export async function writePlan(request: RunRequest): Promise<RunEstimate> {
 }
 
 /** Says what a run would do; nothing is written. */
-export async function estimateRequest(request: RunRequest): Promise<RunEstimate> {
-  const place = await planRun(request);
+export async function estimateRequest(request: RunRequest, watch: ToolWatch = {}): Promise<RunEstimate> {
+  const place = await planRun(request, watch);
   try {
     return await estimateRun(place, seatKnowing);
   } finally {
@@ -42,11 +42,11 @@ export async function estimateRequest(request: RunRequest): Promise<RunEstimate>
 }
 
 /** Which shard of which run to play, and with what. */
-export interface WorkOnRunOptions extends WorkShardOptions, BroughtAlong {}
+export interface WorkOnRunOptions extends WorkShardOptions, BroughtAlong, ToolWatch {}
 
 /** Plays one shard of a planned run: see `mat work`. */
 export async function workOnRun(options: WorkOnRunOptions): Promise<WorkShardReport> {
-  const place = await workplaceOf(readPlan(options.run), options.run, options);
+  const place = await workplaceOf(readPlan(options.run), options.run, options, options);
   return until(options.signal, place, () => workShard(place, options));
 }
 

@@ -1,10 +1,14 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { InputMissingError, UsageError } from "../core/errors.ts";
-import { sha256 } from "../core/hash.ts";
+import { canonicalJson, sha256 } from "../core/hash.ts";
 import type { JsonValue } from "../core/json/value.ts";
+import type { Plan } from "../generate/plan.ts";
 import { fileError } from "../store/file-error.ts";
+import { recordedListings } from "../tools/cassette/recorded-listings.ts";
 import { createSchemaCache } from "../tools/json-schema/schema-cache.ts";
+import type { ServerSurroundings } from "../tools/mcp/connect-server.ts";
+import type { ServerListing } from "../tools/mcp/open-servers.ts";
 import { NAMED_TOOLS, type NetworkSettings, namedTool } from "../tools/named/named-tool.ts";
 import type { ConnectPageModel } from "../tools/network/browse/answer-from-page.ts";
 import { moduleTools } from "../tools/own/module-tools.ts";
@@ -17,6 +21,14 @@ export interface LoadedTools {
   readonly tools: readonly OwnTool[];
   /** The files that they are from; of a module only the file that was named. */
   readonly files: readonly ToolFile[];
+  /** The MCP servers that others are from. */
+  readonly servers: NonNullable<Plan["mcp"]>;
+  /** What these say of their tools. */
+  readonly listings: readonly ServerListing[];
+  /** Tools of servers that cannot be used, and why. */
+  readonly leftOut: readonly string[];
+  /** Ends the servers. */
+  close(): Promise<void>;
 }
 
 /** Where tools are from. */
@@ -27,29 +39,63 @@ export interface ToolFile {
   readonly isName?: true;
 }
 
-/** How tools that ask the network are to be. */
-export interface LoadToolsOptions {
-  /** They may ask servers on this machine and in private networks. */
-  readonly allowPrivate?: boolean | undefined;
+/** What is loaded beside files and modules, and how. */
+export interface ToolSources extends ServerSurroundings {
+  /** MCP servers: commands, addresses, JSON files. */
+  readonly mcp?: readonly string[] | undefined;
+  /** A cassette that knows the servers' tools: none of them is started. */
+  readonly recorded?: string | undefined;
 }
 
 /**
  * The tools of JSON files (`tools.json`), those that come with mat (`web_search`), and those of modules (`tools.js`, or a package),
- * as `--tools` names them.
+ * as `--tools` names them, and those of MCP servers, as `--mcp` names them, which are started. Whoever loads tools closes them.
  * @throws {UsageError} for a file that is no list of tools, for two tools of one name, and for parameters that nothing can be
  * checked against
  * @throws {PluginError} for a module that cannot be loaded or exports no tools
+ * @throws {ToolServerError} for a server that cannot be spoken to
  */
-export async function loadTools(
-  words: readonly string[],
-  { allowPrivate }: LoadToolsOptions = {},
-): Promise<LoadedTools> {
-  const settings = { allowPrivate, connect: connectPageModel };
+export async function loadTools(words: readonly string[], sources: ToolSources = {}): Promise<LoadedTools> {
+  const settings = { allowPrivate: sources.allowPrivate, connect: connectPageModel };
   const loaded = await Promise.all(words.map((word) => loadWord(word, settings)));
-  const tools = loaded.flatMap((one) => one.tools);
-  refuseTwins(tools);
-  refuseUncheckable(tools);
-  return { tools, files: loaded.map(({ text, tools: _, ...file }) => ({ ...file, sha256: sha256(text) })) };
+  const own = loaded.flatMap((one) => one.tools);
+  refuseTwins(own);
+  refuseUncheckable(own);
+  const servers = await loadServers(own, sources);
+  const tools = [...own, ...servers.tools];
+  const files = loaded.map(({ text, tools: _, ...file }) => ({ ...file, sha256: sha256(text) }));
+  try {
+    refuseTwins(tools);
+    return { ...servers, tools, files };
+  } catch (error) {
+    await servers.close();
+    throw error;
+  }
+}
+
+const NO_SERVERS: LoadedTools = { servers: [], listings: [], tools: [], files: [], leftOut: [], close: async () => {} };
+
+async function loadServers(own: readonly OwnTool[], { mcp = [], recorded, ...surroundings }: ToolSources) {
+  if (mcp.length === 0) return NO_SERVERS;
+  const { parseServerWords } = await import("../tools/mcp/parse-server-words.ts");
+  const { openServers, recordedServers } = await import("../tools/mcp/open-servers.ts");
+  const named = parseServerWords(mcp);
+  const taken = own.map(({ tool }) => tool.name);
+  const names = named.map(({ name }) => name);
+  const opened =
+    recorded === undefined
+      ? await openServers(named, taken, surroundings)
+      : recordedServers(named, recordedListings(recorded, names), taken);
+  const servers = named.map(({ name, timeoutMs, maxBytes }, at) => ({
+    server: name,
+    timeout_seconds: timeoutMs / 1000,
+    max_output_bytes: maxBytes,
+    tools: opened.listings[at]!.tools.map((tool) => ({
+      name: tool.name,
+      sha256: sha256(canonicalJson(tool as JsonValue)),
+    })),
+  }));
+  return { ...opened, servers };
 }
 
 /** Throws UsageError for tools that could not be called here, all at once. */

@@ -6,13 +6,14 @@ import { PROGRAM } from "../core/version.ts";
 import type { FilterRequest } from "../filter/filter-request.ts";
 import type { Plan } from "../generate/plan.ts";
 import { pathInPlan } from "../generate/run-folder.ts";
+import { serverChanges } from "../generate/server-changes.ts";
 import type { Workplace } from "../generate/workplace.ts";
 import type { Sampling } from "../llm/endpoint/sampling.ts";
 import { CACHE, WORK } from "../store/run-files.ts";
 import type { Language } from "../templates/template.ts";
 import { NAMED_TOOLS } from "../tools/named/named-tool.ts";
 import { acceptBy, filtersInPlan } from "./accept-filters.ts";
-import { type CassetteChoice, cassetteOfPlan, specifyCassette } from "./choose-cassette.ts";
+import { type CassetteChoice, cassetteOfPlan, replayedCassette, specifyCassette } from "./choose-cassette.ts";
 import { specifyTasks, tasksOfPlan } from "./choose-tasks.ts";
 import { byLanguage, type ChosenTemplates, chooseTemplates, hashOf, templatesOfPlan } from "./choose-templates.ts";
 import { type Connection, connectModel } from "./connect-model.ts";
@@ -22,7 +23,7 @@ import {
   loadEnvironments,
   requireEnvironments,
 } from "./load-environments.ts";
-import { type LoadedTools, type LoadToolsOptions, loadTools, requireCallable } from "./load-tools.ts";
+import { type LoadedTools, loadTools, requireCallable } from "./load-tools.ts";
 import { seatModel, seatServed } from "./models.ts";
 import { withBatches } from "./open-batches.ts";
 import { onDay, requireRawPrompts } from "./raw-sampling.ts";
@@ -60,7 +61,9 @@ export interface RunRequest {
   readonly tools?: readonly string[] | undefined;
   /** Environments in Python that tasks name: the name of one that comes with mat, or the file of one's own. */
   readonly environments?: readonly string[] | undefined;
-  /** Tools may ask servers on this machine and in private networks: no part of the plan. */
+  /** MCP servers, for the same tasks: commands, addresses, JSON files. */
+  readonly mcp?: readonly string[] | undefined;
+  /** Tools may ask servers on this machine and in private networks; no part of the plan. */
   readonly allowPrivate?: boolean | undefined;
   /** Record what tools give, or take it from a recording; off unless given. */
   readonly cassette?: CassetteChoice["cassette"];
@@ -76,12 +79,59 @@ export interface RunRequest {
 const DATE = "2025-06-02";
 const SHARD_SIZE = 1000;
 
-/** Plans a run. All that is wrong with the request shows now, before anything is played. */
-export async function planRun(request: RunRequest): Promise<Workplace> {
-  const { output, model, episodes, perTask = 1, seed = 0, shardSize = SHARD_SIZE, date = DATE } = request;
+/** Who is told what while tools are loaded and used. */
+export interface ToolWatch {
+  /** A line that an MCP server's program writes to standard error. */
+  readonly onServerLine?: ((server: string, line: string) => void) | undefined;
+  /** A tool of an MCP server that cannot be used, and why. */
+  readonly onLeftOut?: ((tool: string) => void) | undefined;
+  /** Gives the start of a server up. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Plans a run. All that is wrong with the request shows now, before anything is played. MCP servers run from now on until the
+ * workplace is closed.
+ */
+export async function planRun(request: RunRequest, watch: ToolWatch = {}): Promise<Workplace> {
   const chosen = await chooseTemplates(request.templates);
-  const own = await loadTools(request.tools ?? [], request);
-  const outside = loadEnvironments(request.environments ?? []);
+  const cassette = await specifyCassette(request, request.output);
+  const { tools = [], mcp, allowPrivate, output } = request;
+  const recorded = replayedCassette(cassette, output);
+  const own = await loadTools(tools, { mcp, allowPrivate, recorded, ...surroundingsOf(watch) });
+  return closedOnFailure(own, async () => {
+    for (const tool of own.leftOut) watch.onLeftOut?.(tool);
+    const outside = loadEnvironments(request.environments ?? []);
+    return planWith(request, chosen, { own, outside }, cassette);
+  });
+}
+
+function surroundingsOf({ onServerLine: said, signal }: ToolWatch) {
+  return { said, signal };
+}
+
+async function closedOnFailure<T>(own: LoadedTools, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await own.close();
+    throw error;
+  }
+}
+
+/** Tools and environments that mat did not come with. */
+interface Brought {
+  readonly own: LoadedTools;
+  readonly outside: LoadedEnvironments;
+}
+
+async function planWith(
+  request: RunRequest,
+  chosen: ChosenTemplates,
+  { own, outside }: Brought,
+  cassette: Plan["cassette"],
+): Promise<Workplace> {
+  const { output, model, episodes, perTask = 1, seed = 0, shardSize = SHARD_SIZE, date = DATE } = request;
   const covered = Object.keys(byLanguage(chosen.agents)) as Language[];
   const tasks = await specifyTasks(
     {
@@ -94,7 +144,6 @@ export async function planRun(request: RunRequest): Promise<Workplace> {
     own.tools,
     outside,
   );
-  const cassette = await specifyCassette(request, output);
   const plan: Plan = {
     plan_version: 1,
     created_by: { ...PROGRAM },
@@ -104,6 +153,7 @@ export async function planRun(request: RunRequest): Promise<Workplace> {
       chosen: chosen.agents.map((agent) => ({ id: agent.act.id, sha256: hashOf(agent) })),
     },
     ...(own.files.length === 0 ? {} : { tools: toolsInPlan(own, output) }),
+    ...(own.servers.length === 0 ? {} : { mcp: own.servers }),
     ...environmentsInPlan(outside, output),
     ...(cassette === undefined ? {} : { cassette }),
     model,
@@ -134,14 +184,7 @@ function toolsInPlan({ files }: LoadedTools, run: string): NonNullable<Plan["too
 }
 
 /** What is no part of a plan, or only by its hash. */
-export interface BroughtAlong extends LoadToolsOptions {
-  /** The tools of one's own that the run was planned with. */
-  readonly tools?: readonly string[] | undefined;
-  /** The environments in Python that the run was planned with. */
-  readonly environments?: readonly string[] | undefined;
-  /** Where the run's model is served. */
-  readonly connection?: Connection | undefined;
-}
+export type BroughtAlong = Pick<RunRequest, "tools" | "mcp" | "environments" | "allowPrivate" | "connection">;
 
 /**
  * What the names in the plan of the run in this folder stand for. Tools and environments are code, and no plan loads any:
@@ -150,17 +193,37 @@ export interface BroughtAlong extends LoadToolsOptions {
 export async function workplaceOf(
   plan: Plan,
   run: string,
-  { tools = [], environments = [], connection, ...loading }: BroughtAlong,
+  { tools = [], mcp = [], environments = [], allowPrivate, connection }: BroughtAlong,
+  watch: ToolWatch = {},
 ): Promise<Workplace> {
-  const own = await loadTools(tools, loading);
-  requireTools(plan, own, run);
-  const outside = loadEnvironments(environments);
-  requireEnvironments(plan, outside, run);
-  return placeOf(plan, run, await templatesOfPlan(plan, run), { own, outside }, connection);
+  requireServersNamed(plan, mcp, run);
+  const recorded = replayedCassette(plan.cassette, run);
+  const own = await loadTools(tools, { mcp, allowPrivate, recorded, ...surroundingsOf(watch) });
+  return closedOnFailure(own, async () => {
+    requireTools(plan, own, run);
+    const outside = loadEnvironments(environments);
+    requireEnvironments(plan, outside, run);
+    return placeOf(plan, run, await templatesOfPlan(plan, run), { own, outside }, connection);
+  });
 }
 
-function requireTools({ tools }: Plan, { files }: LoadedTools, run: string): void {
+function requireServersNamed({ mcp = [] }: Plan, words: readonly string[], run: string): void {
+  if (mcp.length === 0 || words.length > 0) return;
+  const names = mcp.map(({ server }) => server).join(", ");
+  throw new UsageError(`this run has the MCP servers ${names}, and none is given`, "Name them with --mcp.", {
+    file: run,
+  });
+}
+
+function requireTools({ tools, mcp }: Plan, { files, servers }: LoadedTools, run: string): void {
   const place = { file: run };
+  const changes = serverChanges(mcp, servers);
+  if (changes.length > 0)
+    throw new RunChangedError(
+      `this run was planned otherwise: ${changes.join("; ")}`,
+      "Give the servers that it was planned with, or begin a new run in another folder.",
+      place,
+    );
   const wanted = tools?.sha256 ?? [];
   if (wanted.length > 0 && files.length === 0)
     throw new UsageError(
@@ -200,17 +263,18 @@ async function placeOf(
     );
   const filters = plan.accept?.filters as readonly JsonObject[] | undefined;
   const accept = filters === undefined ? undefined : () => acceptBy(filters);
-  const places = { plan, tasks, templates, openCassette: cassetteOfPlan(plan, run), leftOut, accept };
-  if (plan.served === undefined) return { ...places, seat: seatModel(plan), close: async () => outside.close() };
+  const places = { plan, tasks, templates, openCassette: cassetteOfPlan(plan, run, own.listings), leftOut, accept };
+  const closeBrought = async (): Promise<void> => {
+    outside.close();
+    await own.close();
+  };
+  if (plan.served === undefined) return { ...places, seat: seatModel(plan), close: closeBrought };
   requireRawPrompts(plan.served, agents);
   if (connection === undefined)
     throw new UsageError(`the run's model ${plan.model} is on a server`, "Say where: --base-url or --preset.");
   const stores = { cache: join(run, CACHE), ledger: join(run, WORK, "ledger") };
   const { client, ...served } = await connectModel(plan.model, withBatches(connection, run), plan.served, stores);
-  const close = async (): Promise<void> => {
-    outside.close();
-    await served.close();
-  };
+  const close = async () => void (await Promise.all([served.close(), closeBrought()]));
   return { ...places, seat: seatServed(client, plan), ...served, close };
 }
 

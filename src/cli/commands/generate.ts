@@ -5,6 +5,7 @@ import { defaultConcurrency } from "../default-concurrency.ts";
 import { describeEstimate, describeRun } from "../describe-generate.ts";
 import { showGenerateProgress } from "../generate-progress.ts";
 import { readErrorRates } from "../read-error-rates.ts";
+import { toolOptionTable, toolWatch } from "../tool-options.ts";
 
 export const command = defineCommand({
   name: "generate",
@@ -76,16 +77,13 @@ export const command = defineCommand({
       summary:
         "Tools for tasks that are queries alone: a name such as web_search, a JSON file, or a module; they run as programs and code",
     },
-    "allow-private": {
-      type: "flag",
-      summary: "Tools may ask servers on this machine and in private networks, too",
-    },
     environment: {
       type: "list",
       value: "FILE",
       commas: false,
       summary: "An environment in Python that tasks are of: its Python file; it runs as a program",
     },
+    ...toolOptionTable,
     cassette: {
       type: "text",
       value: "MODE",
@@ -174,6 +172,7 @@ export const command = defineCommand({
       shardSize: options["shard-size"],
       tools: options.tools,
       environments: options.environment,
+      mcp: options.mcp,
       allowPrivate: options["allow-private"],
       cassette: options.cassette,
       cassetteFile: options["cassette-file"],
@@ -182,11 +181,12 @@ export const command = defineCommand({
       output: options.output,
     };
     if (options["dry-run"] || options["plan-only"]) {
-      const estimate = await (options["plan-only"] ? writePlan : estimateRequest)(request);
+      const estimate = await (options["plan-only"] ? writePlan : estimateRequest)(request, toolWatch(context));
       context.report(estimate, { data: describeEstimate(estimate) });
       return "ok";
     }
     const report = await generateRun(request, {
+      ...toolWatch(context),
       concurrency: concurrency ?? defaultConcurrency(connection),
       signal: context.signal,
       onProgress: showGenerateProgress(context),

@@ -1,5 +1,6 @@
 import { defineCommand } from "../command.ts";
 import { readToolArguments } from "../read-tool-arguments.ts";
+import { toolOptionTable } from "../tool-options.ts";
 
 export const command = defineCommand({
   name: "tools call",
@@ -14,10 +15,7 @@ export const command = defineCommand({
       commas: false,
       summary: "Where the tool is: a JSON file of tools, or a module, which runs as code; if absent, it comes with mat",
     },
-    "allow-private": {
-      type: "flag",
-      summary: "Tools may ask servers on this machine and in private networks, too",
-    },
+    ...toolOptionTable,
   },
   examples: [
     {
@@ -35,6 +33,7 @@ export const command = defineCommand({
       name: positionals.NAME,
       args: readToolArguments(options.args ?? "{}"),
       tools: options.tools,
+      mcp: options.mcp,
       allowPrivate: options["allow-private"],
       signal: context.signal,
     });

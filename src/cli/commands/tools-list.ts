@@ -1,4 +1,6 @@
+import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
+import { toolOptionTable, toolWatch } from "../tool-options.ts";
 
 export const command = defineCommand({
   name: "tools list",
@@ -8,10 +10,10 @@ export const command = defineCommand({
     tools: {
       type: "list",
       value: "TOOLS",
-      required: true,
       commas: false,
       summary: "A name such as web_search, a JSON file of tools, or a module, which runs as code; no tool is called",
     },
+    ...toolOptionTable,
   },
   examples: [
     { command: "mat tools list --tools configs/tools/example.json", says: "The tools of a file" },
@@ -20,9 +22,15 @@ export const command = defineCommand({
   async run({ options }, context) {
     const { loadTools } = await import("../../pipeline/load-tools.ts");
     const { showTools } = await import("../../view/show-tools.ts");
-    const { tools } = await loadTools(options.tools);
+    if (options.tools.length === 0 && options.mcp.length === 0)
+      throw new UsageError("no tools are named", "Name a file or module with --tools, or a server with --mcp.");
+    const { onServerLine: said, onLeftOut, signal } = toolWatch(context);
+    const sources = { mcp: options.mcp, allowPrivate: options["allow-private"], said, signal };
+    const { tools, leftOut, close } = await loadTools(options.tools, sources);
+    await close();
+    for (const tool of leftOut) onLeftOut?.(tool);
     const listed = tools.map((one) => ({ ...one.tool, missing: one.missing?.() ?? null }));
-    context.report({ tools: listed }, { data: showTools(tools) });
+    context.report({ tools: listed, left_out: leftOut }, { data: showTools(tools) });
     return "ok";
   },
 });

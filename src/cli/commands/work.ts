@@ -4,6 +4,7 @@ import { connectionOf, connectionOptionTable } from "../connection-options.ts";
 import { defaultConcurrency } from "../default-concurrency.ts";
 import { describeSpending } from "../describe-generate.ts";
 import { showGenerateProgress } from "../generate-progress.ts";
+import { toolOptionTable, toolWatch } from "../tool-options.ts";
 
 export const command = defineCommand({
   name: "work",
@@ -23,16 +24,13 @@ export const command = defineCommand({
       commas: false,
       summary: "The tools that the run was planned with: a plan alone runs no code",
     },
-    "allow-private": {
-      type: "flag",
-      summary: "Tools may ask servers on this machine and in private networks, too",
-    },
     environment: {
       type: "list",
       value: "FILE",
       commas: false,
       summary: "The environments in Python that the run was planned with",
     },
+    ...toolOptionTable,
     ...connectionOptionTable,
     concurrency: {
       type: "number",
@@ -50,8 +48,10 @@ export const command = defineCommand({
     const connection = connectionOf(options);
     const report = await workOnRun({
       run: positionals.PLAN.replace(/[/\\]?plan\.json$/, "") || ".",
+      ...toolWatch(context),
       tools: options.tools,
       environments: options.environment,
+      mcp: options.mcp,
       allowPrivate: options["allow-private"],
       connection,
       shard: Number(positionals.SHARD),

@@ -1,6 +1,8 @@
+import { ToolServerError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json/value.ts";
 import type { ToolBox, ToolReply } from "../tool-box.ts";
 import { boundedText } from "./bounded-text.ts";
+import { hideSecrets, secretsIn } from "./hide-secrets.ts";
 import type { OwnTool } from "./own-tool.ts";
 
 /** The most characters of an error that an agent is shown. */
@@ -21,8 +23,9 @@ export function ownToolBox(own: readonly OwnTool[]): ToolBox {
         const output = await within(tool, args, signal);
         return { content: withoutSecrets(boundedText(output, tool.maxBytes), tool) };
       } catch (error) {
-        // Who stopped the whole episode is not to find a failed call in it.
+        // Who stopped the whole episode is not to find a failed call in it, and a server that is gone is no fault of the agent's.
         signal?.throwIfAborted();
+        if (error instanceof ToolServerError) throw error;
         const problem = error instanceof Error ? error.message : String(error);
         return failed(withoutSecrets(boundedText(problem, LONGEST_ERROR), tool));
       }
@@ -54,12 +57,6 @@ async function within(tool: OwnTool, args: JsonObject, outer?: AbortSignal): Pro
   }
 }
 
-/** A value shorter than this is no secret, and would be found everywhere. */
-const SHORTEST_SECRET = 8;
-
-function withoutSecrets(text: string, { variables }: OwnTool): string {
-  return variables.reduce((shown, name) => {
-    const value = process.env[name] ?? "";
-    return value.length < SHORTEST_SECRET ? shown : shown.replaceAll(value, `[${name}]`);
-  }, text);
+function withoutSecrets(text: string, { variables, secrets }: OwnTool): string {
+  return hideSecrets(text, { ...secretsIn(variables), ...secrets });
 }

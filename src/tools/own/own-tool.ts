@@ -10,6 +10,8 @@ export interface OwnTool {
   readonly maxBytes: number;
   /** Names of the environment variables that it is given. */
   readonly variables: readonly string[];
+  /** Secrets that it knows from elsewhere, by what an agent is shown in their place. */
+  readonly secrets?: Readonly<Record<string, string>>;
   /** What it needs to run and what is not here; undefined where all is. */
   missing?(): string | undefined;
   /**

@@ -4,13 +4,16 @@ import { UsageError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json/value.ts";
 import { jsonSchemaSchema } from "../../core/tool.ts";
 import { isNamedItem, type NetworkSettings, namedTool } from "../named/named-tool.ts";
+import { callEndpoint } from "./endpoint/call-endpoint.ts";
+import { endpointSchema, variablesOf } from "./endpoint/endpoint.ts";
 import { findProgram } from "./find-program.ts";
 import { OWN_TOOL_LIMITS, type OwnTool } from "./own-tool.ts";
 import { runCommand } from "./run-command.ts";
 
 /** What stands beside a tool's definition. */
 const running = {
-  command: z.array(z.string().min(1)).min(1),
+  command: z.array(z.string().min(1)).min(1).optional(),
+  http: endpointSchema.optional(),
   timeout_seconds: z.number().positive().max(3600).default(OWN_TOOL_LIMITS.timeoutSeconds),
   max_output_bytes: z.int().min(1).max(10_000_000).default(OWN_TOOL_LIMITS.maxBytes),
   environment: z.array(z.string().min(1)).default([]),
@@ -38,18 +41,30 @@ const bareSchema = z.strictObject({ ...definition, parameters, ...running });
 const mcpSchema = z.strictObject({ ...definition, inputSchema: jsonSchemaSchema, ...mcp, ...running });
 
 /** A tool as OpenAI's chat API has it, wrapped or bare, or as MCP lists it. */
-const toolItemSchema = z.union([
-  wrappedSchema.transform(({ function: wrapped, ...how }) => ({ ...how, ...wrapped })),
-  bareSchema,
-  mcpSchema.transform(({ inputSchema, ...rest }) => ({ ...rest, parameters: inputSchema })),
-]);
+const toolItemSchema = z
+  .union([
+    wrappedSchema.transform(({ function: wrapped, ...how }) => ({ ...how, ...wrapped })),
+    bareSchema,
+    mcpSchema.transform(({ inputSchema, ...rest }) => ({ ...rest, parameters: inputSchema })),
+  ])
+  .transform(({ command, http, ...item }, { addIssue }) => {
+    if (command !== undefined && http === undefined) return { ...item, command };
+    if (http !== undefined && command === undefined) return { ...item, http };
+    addIssue(command === undefined ? "has neither command nor http: nothing runs it" : "has both command and http");
+    return z.NEVER;
+  })
+  .superRefine((item, { addIssue }) => {
+    const unnamed = "http" in item ? variablesOf(item.http).filter((one) => !item.environment.includes(one)) : [];
+    if (unnamed.length > 0) addIssue(`http: ${unnamed.join(", ")} must stand in environment, too`);
+  });
 const toolFileSchema = z.union([z.array(z.unknown()), z.looseObject({ tools: z.array(z.unknown()) })]);
 
 type ToolItem = z.infer<typeof toolItemSchema>;
 
 /**
  * The tools of a JSON file: a list of definitions, or `{"tools": [...]}`, each with the `command` that runs it: a list of words,
- * which gets the arguments as JSON on standard input and prints the observation. One that says `use` is a tool that comes with mat.
+ * which gets the arguments as JSON on standard input and prints the observation; or with `http`, an address that is asked. One
+ * that says `use` is a tool that comes with mat.
  * @throws {UsageError} for all that is wrong with it
  */
 export function readToolFile(text: string, file: string, settings: NetworkSettings = {}): OwnTool[] {
@@ -71,7 +86,9 @@ type ReadItem = { readonly tool: OwnTool } | { readonly problem: string };
 function readItem(item: unknown, at: number, folder: string, settings: NetworkSettings): ReadItem {
   if (isNamedItem(item)) return readNamedItem(item, at, settings);
   const { data, error } = toolItemSchema.safeParse(item);
-  return error === undefined ? { tool: commandTool(data, folder) } : { problem: problemOf(item, at, error) };
+  if (error !== undefined) return { problem: problemOf(item, at, error) };
+  const { allowPrivate = false } = settings;
+  return { tool: "http" in data ? endpointTool(data, allowPrivate) : commandTool(data, folder) };
 }
 
 function readNamedItem(item: JsonObject, at: number, settings: NetworkSettings): ReadItem {
@@ -110,15 +127,31 @@ function problemOf(item: unknown, at: number, error: z.ZodError): string {
   return `tool ${at + 1}${typeof called === "string" ? ` (${called})` : ""}: ${said.join(", ")}`;
 }
 
-function commandTool(item: ToolItem, folder: string): OwnTool {
-  const { name, description, parameters } = item;
-  const { command, environment: variables, timeout_seconds: seconds, max_output_bytes: maxBytes } = item;
+function shared({ name, description, parameters, ...item }: ToolItem) {
   return {
     tool: { name, description, ...(parameters === undefined ? {} : { parameters }) },
-    timeoutMs: seconds * 1000,
-    maxBytes,
-    variables,
-    missing: () => missingFor(command[0]!, variables, folder),
+    timeoutMs: item.timeout_seconds * 1000,
+    maxBytes: item.max_output_bytes,
+    variables: item.environment,
+  };
+}
+
+function endpointTool(item: Extract<ToolItem, { readonly http: unknown }>, allowPrivate: boolean): OwnTool {
+  const tool = shared(item);
+  return {
+    ...tool,
+    missing: () => unsetAmong(tool.variables),
+    run: (args, signal) => callEndpoint(item.http, args, { ...tool, allowPrivate }, signal),
+  };
+}
+
+function commandTool(item: Extract<ToolItem, { readonly command: unknown }>, folder: string): OwnTool {
+  const { command } = item;
+  const tool = shared(item);
+  const { variables, maxBytes } = tool;
+  return {
+    ...tool,
+    missing: () => unsetAmong(variables) ?? missingProgram(command[0]!, folder),
     run: (args, signal) =>
       runCommand({
         command,
@@ -131,8 +164,11 @@ function commandTool(item: ToolItem, folder: string): OwnTool {
   };
 }
 
-function missingFor(program: string, variables: readonly string[], folder: string): string | undefined {
+function unsetAmong(variables: readonly string[]): string | undefined {
   const unset = variables.find((name) => process.env[name] === undefined);
-  if (unset !== undefined) return `the environment variable ${unset} is not set`;
+  return unset === undefined ? undefined : `the environment variable ${unset} is not set`;
+}
+
+function missingProgram(program: string, folder: string): string | undefined {
   return findProgram(program, folder) === undefined ? `there is no program ${program}` : undefined;
 }

@@ -1,15 +1,8 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { findProgram } from "./find-program.ts";
+import { type ProgramRequest, startGroup } from "./process-group.ts";
 
 /** A program to run, and with what. */
-export interface CommandRequest {
-  /** The program and its arguments; no shell reads them. */
-  readonly command: readonly string[];
-  /** Where it runs. */
-  readonly folder: string;
-  /** All of its environment. */
-  readonly environment: Readonly<Record<string, string>>;
+export interface CommandRequest extends ProgramRequest {
   /** What it reads from standard input. */
   readonly input: string;
   /** It is ended once it has printed more than this. */
@@ -25,16 +18,11 @@ const LONGEST_COMPLAINT = 1000;
  * which is killed when the signal says so and when there is too much. Throws where it ends with another code than 0.
  */
 export async function runCommand(request: CommandRequest): Promise<Uint8Array> {
-  const { command, folder, environment, input, maxBytes, signal } = request;
-  const [program = "", ...words] = command;
-  const child = spawn(findProgram(program, folder) ?? program, words, {
-    cwd: folder,
-    env: environment,
-    detached: true,
-  });
-  const end = () => killGroup(child.pid);
+  const { input, maxBytes, signal } = request;
+  const group = startGroup(request);
+  const { child } = group;
+  const end = () => group.end();
   signal.addEventListener("abort", end);
-  living.add(end);
   const output = collect(child.stdout, maxBytes + 1, end);
   const complaint = collect(child.stderr, LONGEST_COMPLAINT, () => {});
   // A program may end without having read its input.
@@ -48,22 +36,7 @@ export async function runCommand(request: CommandRequest): Promise<Uint8Array> {
     throw new Error(said === "" ? `the tool ${how}` : `the tool ${how}: ${said}`);
   } finally {
     signal.removeEventListener("abort", end);
-    living.delete(end);
-  }
-}
-
-/** Groups that run are ended with mat, also where it is stopped at once. */
-const living = new Set<() => void>();
-process.on("exit", () => {
-  for (const end of living) end();
-});
-
-function killGroup(pid: number | undefined): void {
-  try {
-    // Windows knows no groups.
-    if (pid !== undefined) process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
-  } catch {
-    // It has ended already.
+    group.release();
   }
 }
 

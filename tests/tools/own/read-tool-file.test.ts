@@ -25,7 +25,7 @@ describe("definitions in a JSON file", () => {
     ["{", "it is no JSON"],
     ["3", "it is no list of tools"],
     ["[3]", "tool 1: "],
-    [JSON.stringify([{ ...SAID }]), "tool 1 (get_weather): command"],
+    [JSON.stringify([{ ...SAID }]), "tool 1 (get_weather): has neither command nor http"],
     [JSON.stringify([{ ...SAID, command: "weather --all" }]), "tool 1 (get_weather): command"],
     [JSON.stringify([{ ...SAID, ...RUN, timeout: 3 }]), 'Unrecognized key: "timeout"'],
     [JSON.stringify([{ ...SAID, ...RUN, inputSchema: PARAMETERS, timeout: 3 }]), 'Unrecognized key: "timeout"'],
@@ -33,6 +33,25 @@ describe("definitions in a JSON file", () => {
     [JSON.stringify([{ ...SAID, ...RUN, name: "two words" }]), "a name has letters"],
     [JSON.stringify([{ type: "function", function: { name: 3 }, ...RUN }]), "function.name"],
     [JSON.stringify([{ inputSchema: PARAMETERS, name: "x" }]), "command"],
+    ...(
+      [
+        [{ url: "https://a.example/" }, { command: ["a"] }, "both command and http"],
+        [{ url: "https://{host}/x" }, {}, "http.url: is no http(s) address"],
+        [{ url: "https://a.example:{port}/x" }, {}, "http.url: is no http(s) address"],
+        [{ url: "file:///etc/passwd" }, {}, "http.url: is no http(s) address"],
+        [{ url: "https://a.example/x?{all}" }, {}, "the query stands in query"],
+        [{ url: "https://me:secret@a.example/" }, {}, "has a password"],
+        [{ url: "https://a.example/../{x}" }, {}, "has the steps"],
+        [
+          { url: "https://a.example/", headers: { "X-Key": ["$", "{KEY}"].join("") } },
+          {},
+          "KEY must stand in environment",
+        ],
+        [{ url: "https://a.example/", headers: { "X-Key": "{key}" } }, {}, "has places for arguments"],
+        [{ url: "https://a.example/", headers: { Host: "b.example" } }, {}, "is not for a tool to say"],
+        [{ url: "https://a.example/", body: "json" }, {}, "a GET request has no body"],
+      ] as const
+    ).map(([http, more, problem]) => [JSON.stringify([{ ...SAID, http, ...more }]), problem]),
   ])("%s is refused", (text, problem) => {
     expect(() => readToolFile(text, "tools.json")).toThrow(UsageError);
     expect(() => readToolFile(text, "tools.json")).toThrow(problem);

@@ -5,6 +5,7 @@ import { UsageError } from "../../../core/errors.ts";
 import type { GenerateReport } from "../../../generate/generate.ts";
 import { readPlan } from "../../../generate/run-folder.ts";
 import { PLAN } from "../../../store/run-files.ts";
+import { parseServerWords } from "../../../tools/mcp/parse-server-words.ts";
 import { filtersInPlan } from "../../accept-filters.ts";
 import { specifyCassette } from "../../choose-cassette.ts";
 import { specifyTasks } from "../../choose-tasks.ts";
@@ -35,8 +36,9 @@ const options = z.strictObject({
   accept: positive.optional().describe("Keep the first so many that pass the filters"),
   filters: filters.optional(),
   "shard-size": positive.optional().describe("Episodes of one shard; 1000 if absent"),
-  environments: texts.optional().describe("Environments in Python that tasks are of: their Python files"),
   tools: texts.optional().describe("Tools for tasks that are queries alone: names, JSON files, modules"),
+  mcp: texts.optional().describe("MCP servers, for the same tasks: commands, addresses, JSON files"),
+  environments: texts.optional().describe("Environments in Python that tasks are of: their Python files"),
   "allow-private": z.boolean().optional().describe("Tools may ask servers on this machine and in private networks"),
   cassette: z
     .enum(["record", "replay", "off"])
@@ -59,9 +61,10 @@ export const generateStage: StageKind<Options, GenerateReport> = {
   // Servers move, and the episodes are the same ones.
   beside: ["server", "allow-private"],
   precious: (folder) => (isServedRun(folder) ? "its episodes were played by a model on a server" : undefined),
-  reads: ({ tasks, templates, tools, environments, cassette, "cassette-file": tape, sampling }) => [
+  reads: ({ tasks, templates, tools, mcp, environments, cassette, "cassette-file": tape, sampling }) => [
     ...listOf(sampling?.["chat-template"]).map((path) => ({ path })),
     ...[...listOf(tools), ...listOf(environments)].flatMap((path) => (isPath(path) ? [{ path }] : [])),
+    ...listOf(mcp).flatMap((path) => (/^\S+\.json$/i.test(path) ? [{ path }] : [])),
     ...(cassette === "replay" && tape !== undefined ? [{ path: tape }] : []),
     ...listOf(tasks).flatMap((path) => (isPath(path) ? [{ path }] : [])),
     ...listOf(templates).flatMap((path) => (isPath(path) ? [{ path, needs: "templates" as const }] : [])),
@@ -84,6 +87,7 @@ export const generateStage: StageKind<Options, GenerateReport> = {
         templates: listOf(given.templates),
         tools: listOf(given.tools),
         environments: listOf(given.environments),
+        mcp: listOf(given.mcp),
         allowPrivate: given["allow-private"],
         cassetteFile: given["cassette-file"],
         perTask: given["per-task"],
@@ -121,8 +125,10 @@ function isMade(words: Options["tools"]): boolean {
   return listOf(words).some((word) => referencesIn(word).length > 0);
 }
 
-async function checkTasks({ tasks, tools: files, environments }: Options): Promise<void> {
+async function checkTasks({ tasks, tools: files, mcp, environments }: Options): Promise<void> {
   const { tools } = await loadTools(listOf(files));
+  // What tools servers have is known once they run, and a check starts none.
+  if (parseServerWords(listOf(mcp)).length > 0) return;
   const choice = { words: listOf(tasks), languages: ["en"], levels: [1], split: "train" } as const;
   if (!isMade(tasks)) await specifyTasks(choice, ".", tools, loadEnvironments(listOf(environments)));
 }
