@@ -1,11 +1,9 @@
-import type { JsonProblem } from "./ask-json.ts";
-
 /** So much of what is wrong is shown, in characters, and of each problem. */
 const LONGEST = 2000;
 const LONGEST_PROBLEM = 400;
 
 /** Tells a model what is wrong with its answer, and asks for another one. */
-export function repairMessage(problems: readonly JsonProblem[], language: "en" | "zh"): string {
+export function repairMessage(problems: readonly { readonly problem: string }[], language: "en" | "zh"): string {
   const lines = problems.map(({ problem }) => `- ${problem.slice(0, LONGEST_PROBLEM)}`).join("\n");
   const shown = lines.slice(0, LONGEST);
   return language === "zh"
