@@ -1,3 +1,4 @@
+import { HeldUpError } from "./held-up-error.ts";
 import { loadSource } from "./load-source.ts";
 import { openTableDatabase, type TableDatabase } from "./table-database.ts";
 import type { TableSource } from "./table-source.ts";
@@ -12,6 +13,7 @@ export interface DatabaseChoice {
 
 /** Databases that are kept open beside those that are in use. */
 const MOST_KEPT = 4;
+const MOST_TRIES = 3;
 
 interface Kept {
   readonly opening: Promise<TableDatabase>;
@@ -25,6 +27,17 @@ const kept = new Map<string, Kept>();
  * end. Worlds over the same tables share one, and hold none between their calls.
  */
 export async function withDatabase<T>(choice: DatabaseChoice, work: (open: TableDatabase) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await useOnce(choice, work);
+    } catch (error) {
+      // Whoever waited behind a statement that would not end is not to suffer for it.
+      if (!(error instanceof HeldUpError) || tries === MOST_TRIES) throw error;
+    }
+  }
+}
+
+async function useOnce<T>(choice: DatabaseChoice, work: (open: TableDatabase) => Promise<T>): Promise<T> {
   const key = JSON.stringify([choice.folder, choice.reversed ?? false, choice.source]);
   const entry = kept.get(key) ?? open(choice);
   // What was used last stands last.

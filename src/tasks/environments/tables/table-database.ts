@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { findUnfit } from "../db/duckdb/find-unfit.ts";
 import { runOne, type ShownRows } from "../db/duckdb/run-one.ts";
+import { HeldUpError } from "./held-up-error.ts";
 import { quoted } from "./quoted.ts";
 
 /** A table as a describing tool shows it. */
@@ -70,7 +71,7 @@ function serve(connection: DuckDBConnection, tables: readonly TableShape[], end:
   let stuck = false;
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = last.then(() => {
-      if (stuck) throw new Error("the database is held up by another statement");
+      if (stuck) throw new HeldUpError();
       const started = work();
       running = started;
       return inTime(started, connection, () => {
@@ -91,6 +92,7 @@ function serve(connection: DuckDBConnection, tables: readonly TableShape[], end:
       if (unfit !== undefined) throw new Error(`"${unfit}" cannot be used here`);
       return inTurn(() => runOne(connection, sql, "query"));
     },
+    // Our own statements end by themselves, a scan of each column of text.
     textsBeside: (texts) => inTurn(() => textsBeside(connection, tables, texts)),
     // What was given up on may still run.
     close: () => void last.then(() => running.catch(() => undefined)).then(end),

@@ -6,6 +6,7 @@ import type { ShownRows } from "../../environments/db/duckdb/run-one.ts";
 import { isGivenAway } from "../../environments/db/expected-of.ts";
 import type { TableTaskWorld } from "../../environments/tables/environment.ts";
 import { type ExpectedValue, expectedIn } from "../../environments/tables/expected-value.ts";
+import { HeldUpError } from "../../environments/tables/held-up-error.ts";
 import type { TableDatabase } from "../../environments/tables/table-database.ts";
 import type { TableSource } from "../../environments/tables/table-source.ts";
 import { tableTools } from "../../environments/tables/table-tools.ts";
@@ -50,7 +51,8 @@ export async function checkDraft(
   if (typeof answer === "string") return { problems: [say(answer), ...problems] };
   const unsteady = await findUnsteady(statement, ordered, result, forward, reversed);
   if (unsteady !== undefined) return { problems: [say(unsteady), ...problems] };
-  const expected = await withRivals(answer, forward);
+  const expected = await attempt(() => withRivals(answer, forward));
+  if (typeof expected === "string") return { problems: [{ reason: "sql_failed", problem: expected }, ...problems] };
   if (givesAway(expected, query)) problems.push(say("answer_in_question"));
   if (problems.length > 0) return { problems };
   const world: TableTaskWorld = { version: 1, source, tables, sql: statement, expected };
@@ -64,10 +66,16 @@ function namesColumn(query: string, { tables }: TableDatabase): boolean {
   return names.some((name) => name.includes("_") && text.includes(name.toLowerCase()));
 }
 
-async function run(database: TableDatabase, sql: string): Promise<ShownRows | string> {
+function run(database: TableDatabase, sql: string): Promise<ShownRows | string> {
+  return attempt(() => database.select(sql));
+}
+
+/** What comes of it, or DuckDB's message. */
+async function attempt<T>(work: () => Promise<T>): Promise<T | string> {
   try {
-    return await database.select(sql);
+    return await work();
   } catch (error) {
+    if (error instanceof HeldUpError) throw error;
     const [first = ""] = (error as Error).message.split("\n\nLINE ");
     return first.trim().slice(0, 400);
   }

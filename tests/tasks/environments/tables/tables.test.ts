@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { tablesWorld } from "../../../../src/tasks/environments/tables/environment.ts";
+import { HeldUpError } from "../../../../src/tasks/environments/tables/held-up-error.ts";
 import { hashFile } from "../../../../src/tasks/environments/tables/load-source.ts";
 import { withDatabase } from "../../../../src/tasks/environments/tables/shared-databases.ts";
 import type { TableSource } from "../../../../src/tasks/environments/tables/table-source.ts";
@@ -123,4 +124,17 @@ describe("a task over tables", () => {
   test("without a world that this version knows is refused", async () => {
     await expect(tablesWorld.open(await task({ version: 2 }), folder)).rejects.toThrow("no tables");
   });
+});
+
+test("whoever waits behind a statement that will not end is served by a fresh database", async () => {
+  const source = await sourceOf("trips.jsonl");
+  let first = true;
+  const rows = await withDatabase({ source, folder }, async (open) => {
+    if (first) {
+      first = false;
+      throw new HeldUpError();
+    }
+    return (await open.select("SELECT count(*) FROM trips")).rows;
+  });
+  expect(rows).toEqual([["160"]]);
 });
