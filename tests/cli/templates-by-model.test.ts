@@ -102,13 +102,13 @@ test("what a server gives no reply to is named, with exit code 9; the same comma
 test("killed or stopped, the same command goes on and makes the same library", async () => {
   const { url, requests } = await serve({ latencyMs: ({ number }) => (number < 4 ? 0 : 3_000) });
   for (const signal of ["SIGKILL", "SIGINT"] as const) {
-    const before = requests.answered;
+    const { answered, count } = requests;
     const child = spawn(process.execPath, [MAT, ...words(url, "killed", "--concurrency", "2")], {
       cwd: folder,
       env: { ...process.env, ...env },
     });
     const ended = collect(child);
-    while (requests.answered < before + (signal === "SIGKILL" ? 4 : 0) || requests.count < before + 2) await sleep(20);
+    while (requests.answered < answered + (signal === "SIGKILL" ? 4 : 0) || requests.count < count + 2) await sleep(20);
     await sleep(200);
     child.kill(signal);
     expect((await ended).code).toBe(signal === "SIGINT" ? 130 : null);

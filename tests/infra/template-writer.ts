@@ -6,6 +6,7 @@ import type { Cell } from "../../src/templates/meta-agent/grid.ts";
 import { wordsOf } from "../../src/templates/meta-agent/model/protocol-words.ts";
 import { exampleReply, type WrittenTemplate } from "../../src/templates/meta-agent/model/reply-shape.ts";
 import { inventForCell } from "../../src/templates/meta-agent/protocols/invent-for-cell.ts";
+import type { LabelledProtocol } from "../../src/templates/protocol/protocol.ts";
 
 /** A request for a template, as far as the writer reads it. */
 export interface WriterRequest {
@@ -66,6 +67,7 @@ function compose({ cell, layout, demands, example, random }: WriterRequest): Wri
     const text = JSON.stringify(protocol);
     if (text.includes('"constants"') || text.includes('"fields"')) continue;
     if (canonicalJson(keysOf(wordsOf(protocol) as JsonValue)) !== canonicalJson(wanted)) continue;
+    if (protocol.kind === "labelled" && !showsBrackets(example, protocol)) continue;
     if (protocol.kind === "tagged" && (protocol.thought.always === true) !== showsThought(example)) continue;
     for (let drafts = 0; drafts < 60; drafts++) {
       const draft = composeTemplate(cell, protocol, undefined, random);
@@ -80,6 +82,13 @@ function compose({ cell, layout, demands, example, random }: WriterRequest): Wri
 /** Between marks a thought stands in some protocols only: the example shows whether in this one. */
 function showsThought({ protocol, slots }: WrittenTemplate): boolean {
   return slots.output_format.includes((protocol["thought"] as { readonly open: string }).open);
+}
+
+/** Brackets around arguments are no words: the example shows which. */
+function showsBrackets({ slots }: WrittenTemplate, protocol: LabelledProtocol): boolean {
+  const { arguments: around } = protocol;
+  if (!("open" in around)) return true;
+  return slots.output_format.includes(`${around.open}{`) && slots.output_format.includes(`}${around.close}`);
 }
 
 /** Which words there are, without what they say. */

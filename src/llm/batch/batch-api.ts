@@ -1,7 +1,8 @@
 import { openAsBlob } from "node:fs";
 import { basename } from "node:path";
 import type { Batch } from "openai/resources/batches";
-import { type ClientOptions, openClient } from "../endpoint/open-client.ts";
+import type { ClientOptions } from "../endpoint/client-options.ts";
+import { openClient } from "../endpoint/open-client.ts";
 import { readResponseLines } from "./read-response-lines.ts";
 
 /** A batch as its provider has it. */

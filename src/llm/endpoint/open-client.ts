@@ -1,13 +1,5 @@
 import OpenAI from "openai";
-
-/** Whose server it is, and how it is reached. */
-export interface ClientOptions {
-  readonly baseUrl: string;
-  readonly apiKey?: string | undefined;
-  /** The header that the key goes into, where that is not `Authorization`. */
-  readonly keyHeader?: string | undefined;
-  readonly fetch: typeof globalThis.fetch;
-}
+import type { ClientOptions } from "./client-options.ts";
 
 /** Servers on one's own machine ask for no key, and the client insists on one. */
 const NO_KEY = "none";
