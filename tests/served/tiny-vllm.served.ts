@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { EndpointError } from "../../src/core/errors.ts";
 import type { JsonObject } from "../../src/core/json/value.ts";
 import type { ChatRequest } from "../../src/llm/chat-client.ts";
+import { readChatTemplate } from "../../src/llm/chat-template/read-chat-template.ts";
 import type { Sampling } from "../../src/llm/endpoint/sampling.ts";
 import { connectModel } from "../../src/pipeline/connect-model.ts";
 import { generateRun } from "../../src/pipeline/generate-run.ts";
@@ -159,6 +160,22 @@ test("its refusals have names", async () => {
   expect(await kindOf(ask({ messages: long, sample }, {}))).toBe("context_too_long");
   expect(await kindOf(ask({ messages, sample }, {}, false, "another"))).toBe("not_found");
   expect(await kindOf(ask({ messages, sample }, { body: { temperature: "warm" } }))).toBe("bad_request");
+});
+
+test.each(["any", "vllm"])("a raw completion has the prompt that the chat API makes, preset %s", async (preset) => {
+  const messages = [
+    { role: "system" as const, content: "Be brief — 简短。" },
+    { role: "user" as const, content: "Name a city.\n\n  Thanks" },
+  ];
+  const asked = async (more: Sampling) => {
+    const sampling = { temperature: 0, max_tokens: 8, token_ids: true, ...more };
+    const { client, close } = await connectModel(server.model, { baseUrls: [server.url], preset }, sampling);
+    return client.complete({ messages, sample: 0 }).finally(close);
+  };
+  const chat = await asked({});
+  const raw = await asked({ api: "completions", chat_template: readChatTemplate(await tinyModel()) });
+  expect(raw.tokens!.prompt_token_ids).toEqual(chat.tokens!.prompt_token_ids);
+  expect(raw.tokens!.completion_token_ids).toEqual(chat.tokens!.completion_token_ids);
 });
 
 interface RawCompletion {

@@ -8,6 +8,8 @@ export const chatTemplateSchema = z.strictObject({
   text: z.string().max(LONGEST_TEMPLATE),
   /** Special tokens by the names that templates know them by: `bos_token`, `eos_token`. */
   tokens: z.record(z.string(), z.string()),
+  /** The tokenizer puts the token of a beginning before every text by itself. */
+  adds_bos: z.boolean().optional(),
   /** What day a template hears it is: the clock is never read. */
   date: z.string().optional(),
 });

@@ -7,11 +7,12 @@ import { LONGEST_TEMPLATE } from "./longest-template.ts";
 
 const JINJA = "chat_template.jinja";
 const CONFIG = "tokenizer_config.json";
+const TOKENIZER = "tokenizer.json";
 const LARGEST_FILE = 1 << 26;
 
 /**
  * The chat template in a file as Hugging Face's folders have it (`chat_template.jinja`, `chat_template.json`,
- * `tokenizer_config.json`), or in such a folder. Special tokens come from the tokenizer's configuration beside it.
+ * `tokenizer_config.json`), or in such a folder. Special tokens come from the tokenizer's files beside it.
  */
 export function readChatTemplate(path: string): ChatTemplate {
   const file = statSync(path, { throwIfNoEntry: false })?.isDirectory() ? fileIn(path) : path;
@@ -19,7 +20,20 @@ export function readChatTemplate(path: string): ChatTemplate {
   if (text.length > LONGEST_TEMPLATE)
     throw new MalformedInputError(`it has ${text.length} characters`, "No chat template is that long.", { file });
   const beside = join(dirname(file), CONFIG);
-  return { file: path, text, tokens: existsSync(beside) ? tokensIn(readJson(beside)) : {} };
+  const config = existsSync(beside) ? readJson(beside) : {};
+  const addsBos = addsBeginning(join(dirname(file), TOKENIZER), config);
+  return { file: path, text, tokens: tokensIn(config), ...(addsBos ? { adds_bos: true } : {}) };
+}
+
+/** Does the tokenizer put a special token before every text? Its own file says so, or, where there is none, its configuration. */
+function addsBeginning(file: string, config: JsonObject): boolean {
+  if (!existsSync(file)) return config["add_bos_token"] === true;
+  const { post_processor: last } = readJson(file);
+  const steps = isObject(last) && Array.isArray(last["processors"]) ? last["processors"] : [last];
+  return steps.some((step) => {
+    const [first] = isObject(step) && Array.isArray(step["single"]) ? step["single"] : [];
+    return isObject(first) && first["SpecialToken"] !== undefined;
+  });
 }
 
 function fileIn(folder: string): string {
@@ -53,7 +67,11 @@ function readJson(file: string): JsonObject {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw new MalformedInputError("is no JSON object", "Name a tokenizer_config.json, or a .jinja file.", { file });
+  throw new MalformedInputError(
+    "is no JSON object",
+    "Name a tokenizer_config.json, or a .jinja file, and keep what lies beside it whole.",
+    { file },
+  );
 }
 
 function readText(file: string): string {

@@ -11,12 +11,13 @@ export type MakeRawPrompt = (request: ChatRequest) => string;
 export function createRawPrompts({ chat_template: template }: Sampling, preset: Preset): MakeRawPrompt {
   if (template === undefined) return onlyMessage;
   const render = compileChatTemplate(template);
-  const first = preset.specialTokensField === undefined ? (template.tokens["bos_token"] ?? "") : "";
+  const isAdded = template.adds_bos === true && preset.specialTokensField === undefined;
+  const first = isAdded ? (template.tokens["bos_token"] ?? "") : "";
   return (request) => {
     refuseTools(request);
     try {
       const text = render(request.messages);
-      // The server puts the token of a beginning before every text: once is enough.
+      // Then the server puts the token of a beginning before every text: once is enough.
       return first !== "" && text.startsWith(first) ? text.slice(first.length) : text;
     } catch (error) {
       if (!(error instanceof TemplateFault)) throw error;

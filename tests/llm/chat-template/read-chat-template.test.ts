@@ -40,6 +40,24 @@ test("of several templates by name it is the default one", () => {
   expect(readChatTemplate(folder)).toEqual({ file: folder, text: "chat", tokens: {} });
 });
 
+test("whether texts begin with a token of their own is what the tokenizer's file says, else its configuration", () => {
+  const files = { "chat_template.jinja": "chat", "tokenizer_config.json": { bos_token: "<s>", add_bos_token: true } };
+  const template = {
+    type: "TemplateProcessing",
+    single: [{ SpecialToken: { id: "<s>", type_id: 0 } }, { Sequence: {} }],
+  };
+  const addsBos = (more: Readonly<Record<string, unknown>>) =>
+    readChatTemplate(folderOf({ ...files, ...more })).adds_bos;
+  expect(addsBos({})).toBe(true);
+  expect(addsBos({ "tokenizer.json": { post_processor: template } })).toBe(true);
+  const sequence = { type: "Sequence", processors: [{ type: "ByteLevel" }, template] };
+  expect(addsBos({ "tokenizer.json": { post_processor: sequence } })).toBe(true);
+  expect(
+    addsBos({ "tokenizer.json": { post_processor: { ...template, single: [{ Sequence: {} }] } } }),
+  ).toBeUndefined();
+  expect(addsBos({ "tokenizer.json": { post_processor: null } })).toBeUndefined();
+});
+
 test("what is none is named", () => {
   expect(() => readChatTemplate(folderOf({}))).toThrow(InputMissingError);
   expect(() => readChatTemplate(join(root, "nowhere.jinja"))).toThrow(InputMissingError);

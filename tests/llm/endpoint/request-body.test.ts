@@ -16,6 +16,7 @@ const CHATML = {
   file: "f",
   text: "{{ bos_token }}{% for m in messages %}<{{ m.role }}>{{ m.content }}{% endfor %}<assistant>",
   tokens: { bos_token: "<s>" },
+  adds_bos: true,
 };
 const USER: ChatRequest = { messages: [{ role: "user", content: "How?" }], sample: 0 };
 const CHAT: ChatRequest = { messages: [{ role: "system", content: "Be brief." }, ...USER.messages], sample: 0 };
