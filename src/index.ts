@@ -92,7 +92,6 @@ export {
 export { loadPlugin } from "./pipeline/load-plugin.ts";
 export { type LoadedTools, loadTools, type ToolFile, type ToolSources } from "./pipeline/load-tools.ts";
 export type { AccountOptions, ModelAccount, ModelStores } from "./pipeline/model-account.ts";
-export type { RunRequest, ToolWatch } from "./pipeline/plan-run.ts";
 export {
   type PlayEnvironmentOptions,
   type PlayedTask,
@@ -110,6 +109,7 @@ export {
   runStages,
   type StageOutcome,
 } from "./pipeline/run-file/run-stages.ts";
+export type { RunRequest, ToolWatch } from "./pipeline/run-request.ts";
 export { type ConfigurationRequest, configuration } from "./pipeline/settings/configuration.ts";
 export type { ResolvedSetting, ResolvedSettings } from "./pipeline/settings/resolve-settings.ts";
 export { settingValues } from "./pipeline/settings/setting-values.ts";

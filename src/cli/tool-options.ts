@@ -1,4 +1,4 @@
-import type { ToolWatch } from "../pipeline/plan-run.ts";
+import type { ToolWatch } from "../pipeline/run-request.ts";
 import type { CommandContext } from "./context.ts";
 
 /** The flags for tools that reach outside of mat, beside `--tools`. */

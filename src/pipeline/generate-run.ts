@@ -7,7 +7,8 @@ import { openRun, readPlan } from "../generate/run-folder.ts";
 import { type WorkShardOptions, type WorkShardReport, workShard } from "../generate/work-shard.ts";
 import type { Workplace } from "../generate/workplace.ts";
 import type { World } from "../tasks/environment.ts";
-import { type BroughtAlong, planRun, type RunRequest, type ToolWatch, workplaceOf } from "./plan-run.ts";
+import { planRun, workplaceOf } from "./plan-run.ts";
+import type { BroughtAlong, RunRequest, ToolWatch } from "./run-request.ts";
 
 /** Plays a run, or goes on with it where it was stopped: see `mat generate`. Throws what `generate` throws. */
 export async function generateRun(

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { RunRequest } from "../../src/pipeline/plan-run.ts";
+import type { RunRequest } from "../../src/pipeline/run-request.ts";
 
 /** Real tools whose answers nobody can know before, and runs that are played with them. */
 export interface CountingTools {

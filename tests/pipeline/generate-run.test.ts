@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { RunChangedError, UsageError } from "../../src/core/errors.ts";
 import { estimateRequest, generateRun, workOnRun, writePlan } from "../../src/pipeline/generate-run.ts";
-import type { RunRequest } from "../../src/pipeline/plan-run.ts";
+import type { RunRequest } from "../../src/pipeline/run-request.ts";
 import { openDataset } from "../../src/store/dataset.ts";
 import { namedEnvironment } from "../../src/tasks/registry.ts";
 import { namedTemplate } from "../../src/templates/library/registry.ts";

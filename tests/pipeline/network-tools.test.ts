@@ -5,7 +5,7 @@ import { RunChangedError, UsageError } from "../../src/core/errors.ts";
 import { callTool } from "../../src/pipeline/call-tool.ts";
 import { generateRun, workOnRun, writePlan } from "../../src/pipeline/generate-run.ts";
 import { loadTools } from "../../src/pipeline/load-tools.ts";
-import type { RunRequest } from "../../src/pipeline/plan-run.ts";
+import type { RunRequest } from "../../src/pipeline/run-request.ts";
 import { type LocalServer, startLocalServer } from "../infra/local-server.ts";
 import { temporaryFolder } from "../store/temporary-folder.ts";
 import { countingTools } from "./counting-tools.ts";

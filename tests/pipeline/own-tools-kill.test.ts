@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { generateRun, writePlan } from "../../src/pipeline/generate-run.ts";
-import type { RunRequest } from "../../src/pipeline/plan-run.ts";
+import type { RunRequest } from "../../src/pipeline/run-request.ts";
 import { runNode } from "../cli/run-node.ts";
 import { temporaryFolder } from "../store/temporary-folder.ts";
 import { bytesOf, countingTools } from "./counting-tools.ts";

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { CassetteError, PluginError, RunChangedError, UsageError } from "../../src/core/errors.ts";
 import { filterDataset } from "../../src/filter/run-filter.ts";
 import { estimateRequest, generateRun, workOnRun, writePlan } from "../../src/pipeline/generate-run.ts";
-import type { RunRequest } from "../../src/pipeline/plan-run.ts";
+import type { RunRequest } from "../../src/pipeline/run-request.ts";
 import { verifyDataset } from "../../src/store/verify.ts";
 import { temporaryFolder } from "../store/temporary-folder.ts";
 import { bytesOf, countingTools } from "./counting-tools.ts";

@@ -1,6 +1,6 @@
 // Run as a process of its own: plays the run that it is given as JSON, and kills itself after so many episodes.
 import { generateRun } from "../../src/pipeline/generate-run.ts";
-import type { RunRequest } from "../../src/pipeline/plan-run.ts";
+import type { RunRequest } from "../../src/pipeline/run-request.ts";
 
 const [, , text = "", killAt = "0"] = process.argv;
 await generateRun(JSON.parse(text) as RunRequest, {

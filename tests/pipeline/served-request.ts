@@ -1,5 +1,5 @@
 import type { Connection } from "../../src/pipeline/connect-model.ts";
-import type { RunRequest } from "../../src/pipeline/plan-run.ts";
+import type { RunRequest } from "../../src/pipeline/run-request.ts";
 
 /** Episodes of {@link servedRequest}. */
 export const EPISODES = 30;

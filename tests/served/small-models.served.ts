@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { generateRun } from "../../src/pipeline/generate-run.ts";
-import type { RunRequest } from "../../src/pipeline/plan-run.ts";
+import type { RunRequest } from "../../src/pipeline/run-request.ts";
 import { verifyDataset } from "../../src/store/verify.ts";
 import { type PythonServer, startTransformers, startVllm } from "../infra/python-server.ts";
 import { realModel } from "../infra/served-models.ts";

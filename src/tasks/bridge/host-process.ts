@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EnvironmentFailedError } from "../../core/errors.ts";
+import { groupOf } from "../../tools/own/process-group.ts";
 import { type Adapter, HOST_PROGRAM } from "./adapter.ts";
 import { lastWords } from "./last-words.ts";
 import { ANSWERS, type Answer, type Operation } from "./messages.ts";
-import { groupEnd } from "./process-group.ts";
 
 /** A Python process that runs one environment: asked one thing after the other. */
 export interface HostProcess {
@@ -43,7 +43,7 @@ export function startHost({ adapter, python, data }: HostOptions): HostProcess {
     env: { ...passedOn(), MAT_BRIDGE_FOLDER: folder },
     detached: true,
   });
-  const endGroup = groupEnd(child);
+  const group = groupOf(child);
   const complaint = lastWords(child.stderr);
   let waiting: { answer(line: string): void; fail(error: Error): void } | undefined;
   let over: EnvironmentFailedError | undefined;
@@ -60,7 +60,7 @@ export function startHost({ adapter, python, data }: HostOptions): HostProcess {
 
   function stop(error: EnvironmentFailedError): void {
     over ??= error;
-    endGroup();
+    group.end();
     rmSync(folder, { recursive: true, force: true });
     waiting?.fail(over);
   }
@@ -72,7 +72,8 @@ export function startHost({ adapter, python, data }: HostOptions): HostProcess {
   child.stdin.on("error", () => {});
   child.stdio[3]?.on("error", () => {});
   // What it started may live on and hold its streams open.
-  child.on("exit", endGroup);
+  child.on("exit", () => group.end());
+  child.on("close", group.release);
   child.on("error", (error) => stop(failed("environment_crashed", `could not be started: ${error.message}`)));
   child.on("close", (code, killedBy) =>
     stop(failed("environment_crashed", code === null ? `was ended by ${killedBy}` : `ended with exit code ${code}`)),

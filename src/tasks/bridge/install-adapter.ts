@@ -4,10 +4,10 @@ import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } f
 import { dirname, join } from "node:path";
 import { InstallFailedError } from "../../core/errors.ts";
 import { findProgram } from "../../tools/own/find-program.ts";
+import { groupOf } from "../../tools/own/process-group.ts";
 import type { Adapter } from "./adapter.ts";
 import { environmentFolder, INSTALLED, isInstalled, pythonIn, systemPython } from "./installed-python.ts";
 import { lastWords } from "./last-words.ts";
-import { groupEnd } from "./process-group.ts";
 
 /** How to install. */
 export interface InstallOptions {
@@ -85,7 +85,8 @@ async function install(folder: string, requirements: readonly string[], signal?:
 async function run(program: string, words: readonly string[], signal?: AbortSignal): Promise<string | undefined> {
   signal?.throwIfAborted();
   const child = spawn(program, words, { detached: true, stdio: ["ignore", "ignore", "pipe"] });
-  const end = groupEnd(child);
+  const group = groupOf(child);
+  const end = () => group.end();
   const complaint = lastWords(child.stderr);
   signal?.addEventListener("abort", end);
   try {
@@ -97,6 +98,7 @@ async function run(program: string, words: readonly string[], signal?: AbortSign
     return (error as Error).message;
   } finally {
     signal?.removeEventListener("abort", end);
+    group.release();
   }
 }
 

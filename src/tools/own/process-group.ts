@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { findProgram } from "./find-program.ts";
 
 /** A program to run: its words, of which no shell reads any, where it runs, and all of its environment. */
@@ -8,13 +8,17 @@ export interface ProgramRequest {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** A program that runs in a process group of its own, with all that it starts. */
-export interface ProcessGroup {
-  readonly child: ChildProcessWithoutNullStreams;
-  /** Sends the whole group a signal; SIGKILL unless told. */
+/** The end of a process group. */
+export interface GroupEnd {
+  /** Sends the whole group a signal; SIGKILL unless told. Once it is released, nothing. */
   end(signal?: NodeJS.Signals): void;
   /** To be called once the program has ended: the group is no longer ended with mat. */
   release(): void;
+}
+
+/** A program that runs in a process group of its own, with all that it starts. */
+export interface ProcessGroup extends GroupEnd {
+  readonly child: ChildProcessWithoutNullStreams;
 }
 
 /** Groups that run are ended with mat, also where it is stopped at once. */
@@ -30,12 +34,17 @@ export function startGroup({ command: [program = "", ...words], folder, environm
     env: environment,
     detached: true,
   });
-  const end = (signal: NodeJS.Signals = "SIGKILL") => signalGroup(child.pid, signal);
-  const kill = () => end();
+  return { child, ...groupOf(child) };
+}
+
+/** The group of a process that was started `detached`, and of all that it starts in turn: it is ended with mat. */
+export function groupOf(child: ChildProcess): GroupEnd {
+  const kill = () => signalGroup(child.pid, "SIGKILL");
   living.add(kill);
   return {
-    child,
-    end,
+    end(signal = "SIGKILL") {
+      if (living.has(kill)) signalGroup(child.pid, signal);
+    },
     release: () => void living.delete(kill),
   };
 }

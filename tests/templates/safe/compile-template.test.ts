@@ -108,6 +108,8 @@ describe("what a template may not hold", () => {
     ["{{ name ~ note }}", "sign_not_allowed"],
     ["{{ name + note }}", "sign_not_allowed"],
     ["{{ 1 }}", "not_allowed"],
+    ["{{ |.text|trim }}", "unknown_field"],
+    ["{% if |.text %}{% endif %}", "unknown_field"],
     ["{{ 1.5 }}", "not_allowed"],
     ["{{ true }}{{ none }}", "not_allowed"],
     ["{{ name if note else name }}", "not_allowed"],
