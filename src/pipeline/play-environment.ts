@@ -80,10 +80,9 @@ export async function playEnvironment(options: PlayEnvironmentOptions): Promise<
     bridge.close();
     throw error;
   });
-  const play = await playerOf(options, bridge.open, model.seat);
   const played: PlayedTask[] = [];
   const tasks = bridge.tasks({ seed: options.seed, count: options.count });
-  const worker = async (): Promise<void> => {
+  const work = async (play: (task: Task) => Promise<PlayedTask>): Promise<void> => {
     for (let next = await tasks.next(); !next.done; next = await tasks.next()) {
       options.signal?.throwIfAborted();
       played.push(await play(next.value));
@@ -91,7 +90,8 @@ export async function playEnvironment(options: PlayEnvironmentOptions): Promise<
     }
   };
   try {
-    await Promise.all(Array.from({ length: options.concurrency }, worker));
+    const play = await playerOf(options, bridge.open, model.seat);
+    await Promise.all(Array.from({ length: options.concurrency }, () => work(play)));
   } finally {
     bridge.close();
     await model.close();

@@ -1,5 +1,5 @@
 import { canonicalJson } from "../../core/hash.ts";
-import { parseJson } from "../../core/json/parse.ts";
+import { objectIn } from "../../core/json/object-in.ts";
 import { stringifyJson } from "../../core/json/stringify.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { ToolCall } from "../../core/trajectory.ts";
@@ -31,13 +31,4 @@ export function writeArguments(call: ToolCall): string {
   const parsed = objectIn(text);
   const same = parsed === undefined ? Object.keys(args).length === 0 : canonicalJson(parsed) === canonicalJson(args);
   return same ? text : stringifyJson(args);
-}
-
-function objectIn(text: string): JsonObject | undefined {
-  try {
-    const value = parseJson(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
-import { parseJson } from "../../core/json/parse.ts";
-import { isObject, type JsonObject } from "../../core/json/value.ts";
+import { objectIn } from "../../core/json/object-in.ts";
+import type { JsonObject } from "../../core/json/value.ts";
 
 /** Texts that are longer are not searched. */
 const LONGEST = 200_000;
@@ -23,15 +23,6 @@ export function findObject(text: string): JsonObject | undefined {
     from = said.indexOf("{", object === undefined ? from + 1 : end);
   }
   return best?.object;
-}
-
-function objectIn(text: string): JsonObject | undefined {
-  try {
-    const value = parseJson(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The place behind the brace that closes this one; braces in strings count nothing. */

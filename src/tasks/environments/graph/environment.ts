@@ -3,11 +3,9 @@ import { z } from "zod";
 import { UsageError } from "../../../core/errors.ts";
 import type { AgentStep } from "../../../templates/protocol/agent-step.ts";
 import type { Language } from "../../../templates/template.ts";
-import { endingOf, madeCalls } from "../../answers/ending.ts";
-import { judgementOf } from "../../answers/judge-kind.ts";
 import type { TaskWorld } from "../../environment.ts";
-import { matchesExpected } from "../db/match-expected.ts";
-import { type ExpectedValue, expectedIn, expectedValueSchema, sayExpected } from "../tables/expected-value.ts";
+import { type ExpectedValue, expectedValueSchema, sayExpected } from "../tables/expected-value.ts";
+import { judgeLookedUp } from "../tables/judge-looked-up.ts";
 import { type GraphPlan, graphPlanSchema } from "./graph-plan.ts";
 import { GRAPH_TOOLS, graphToolBox } from "./graph-tools.ts";
 import { openGraph } from "./open-graph.ts";
@@ -34,14 +32,7 @@ export const graphWorld: TaskWorld = {
     return {
       ...graphToolBox(graph, task.language),
       solution: solve(plan, expected, task.language),
-      async judge(trajectory) {
-        const { answer } = endingOf(trajectory);
-        return judgementOf({
-          answered: answer !== undefined,
-          right_answer: answer !== undefined && matchesExpected(expectedIn(expected, task.query), answer),
-          looked: madeCalls(trajectory).some(({ name, failed }) => !failed && name === GRAPH_TOOLS.neighbours),
-        });
-      },
+      judge: async (trajectory) => judgeLookedUp(trajectory, task.query, expected, GRAPH_TOOLS.neighbours),
       close: async () => {},
     };
   },

@@ -1,13 +1,10 @@
 import { z } from "zod";
 import { UsageError } from "../../../core/errors.ts";
-import type { Trajectory } from "../../../core/trajectory.ts";
 import type { AgentStep } from "../../../templates/protocol/agent-step.ts";
 import type { Language } from "../../../templates/template.ts";
-import { endingOf, madeCalls } from "../../answers/ending.ts";
-import { judgementOf } from "../../answers/judge-kind.ts";
 import type { TaskWorld } from "../../environment.ts";
-import { matchesExpected } from "../db/match-expected.ts";
-import { type ExpectedValue, expectedIn, expectedValueSchema, sayExpected } from "./expected-value.ts";
+import { expectedValueSchema, sayExpected } from "./expected-value.ts";
+import { judgeLookedUp } from "./judge-looked-up.ts";
 import { withDatabase } from "./shared-databases.ts";
 import { tableSourceSchema } from "./table-source.ts";
 import { TABLE_TOOLS } from "./table-tools.ts";
@@ -38,20 +35,11 @@ export const tablesWorld: TaskWorld = {
     return {
       ...tableToolBox((work) => withDatabase({ source, folder }, work), task.language),
       solution: solve(parsed.data, task.language),
-      judge: async (trajectory) => judge(expected, task.query, trajectory),
+      judge: async (trajectory) => judgeLookedUp(trajectory, task.query, expected, TABLE_TOOLS.query),
       close: async () => {},
     };
   },
 };
-
-function judge(expected: ExpectedValue, query: string, trajectory: Trajectory) {
-  const { answer } = endingOf(trajectory);
-  return judgementOf({
-    answered: answer !== undefined,
-    right_answer: answer !== undefined && matchesExpected(expectedIn(expected, query), answer),
-    looked: madeCalls(trajectory).some(({ name, failed }) => !failed && name === TABLE_TOOLS.query),
-  });
-}
 
 function solve({ tables, sql, expected }: TableTaskWorld, language: Language): AgentStep[] {
   const zh = language === "zh";
