@@ -1,10 +1,9 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { InputMissingError, UsageError } from "../core/errors.ts";
+import { UsageError } from "../core/errors.ts";
 import { canonicalJson, sha256 } from "../core/hash.ts";
 import type { JsonValue } from "../core/json/value.ts";
 import type { Plan } from "../generate/plan.ts";
-import { fileError } from "../store/file-error.ts";
 import { recordedListings } from "../tools/cassette/recorded-listings.ts";
 import { createSchemaCache } from "../tools/json-schema/schema-cache.ts";
 import type { ServerSurroundings } from "../tools/mcp/connect-server.ts";
@@ -13,6 +12,7 @@ import { NAMED_TOOLS, type NetworkSettings, namedTool } from "../tools/named/nam
 import type { ConnectPageModel } from "../tools/network/browse/answer-from-page.ts";
 import { moduleTools } from "../tools/own/module-tools.ts";
 import type { OwnTool } from "../tools/own/own-tool.ts";
+import { readGivenFile } from "../tools/own/read-given-file.ts";
 import { readToolFile } from "../tools/own/read-tool-file.ts";
 import { findModule, importModule } from "./import-module.ts";
 
@@ -118,7 +118,7 @@ interface LoadedWord extends Omit<ToolFile, "sha256"> {
 
 async function loadWord(word: string, settings: NetworkSettings): Promise<LoadedWord> {
   if (/\.json$/i.test(word)) {
-    const text = read(word);
+    const text = readGivenFile(word, "tools");
     return { path: word, text, tools: readToolFile(text, word, settings) };
   }
   if (NAMED_TOOLS.includes(word) && !isFile(word)) {
@@ -126,7 +126,7 @@ async function loadWord(word: string, settings: NetworkSettings): Promise<Loaded
     return { path: word, isName: true, text: JSON.stringify(tool.tool), tools: [tool] };
   }
   const path = isFile(word) ? resolve(word) : findModule(word);
-  const text = read(path);
+  const text = readGivenFile(path, "tools");
   return { path, text, tools: moduleTools(await importModule(path, `the module of tools ${word}`), word) };
 }
 
@@ -137,16 +137,6 @@ const connectPageModel: ConnectPageModel = async ({ model, base_url, key_variabl
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    const named = fileError(error, file);
-    if (!(named instanceof InputMissingError)) throw named;
-    throw new InputMissingError("there is no such file of tools", "Check the path.", { file });
-  }
 }
 
 function refuseTwins(tools: readonly OwnTool[]): void {

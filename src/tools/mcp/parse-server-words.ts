@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { InputMissingError, UsageError } from "../../core/errors.ts";
-import { fileError } from "../../store/file-error.ts";
+import { UsageError } from "../../core/errors.ts";
 import { OWN_TOOL_LIMITS } from "../own/own-tool.ts";
+import { readGivenFile } from "../own/read-given-file.ts";
 import type { McpServer } from "./mcp-server.ts";
 import { readServerFile } from "./read-server-file.ts";
 import { nameOfAddress, nameOfCommand } from "./server-name.ts";
@@ -29,7 +28,8 @@ const LIMITS = {
 } as const;
 
 function serversOf(word: string): McpServer[] {
-  if (/^\S+\.json$/i.test(word) && !/^https?:/.test(word)) return readServerFile(read(word), word);
+  if (/^\S+\.json$/i.test(word) && !/^https?:/.test(word))
+    return readServerFile(readGivenFile(word, "MCP servers"), word);
   if (/^https?:\/\//i.test(word)) return [{ ...LIMITS, name: nameOfAddress(word), reached: addressIn(word) }];
   const command = splitWords(word);
   if (command.length === 0)
@@ -44,14 +44,4 @@ function addressIn(word: string): McpServer["reached"] {
   if (url.username !== "" || url.password !== "")
     throw new UsageError("--mcp has a password in its address", "Keys come from the environment: see docs/mcp.md.");
   return { over: /\/sse\/?$/.test(url.pathname) ? "sse" : "http", url: word, headers: {} };
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    const named = fileError(error, file);
-    if (!(named instanceof InputMissingError)) throw named;
-    throw new InputMissingError("there is no such file of MCP servers", "Check the path.", { file });
-  }
 }
