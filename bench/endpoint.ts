@@ -91,12 +91,12 @@ async function main(): Promise<void> {
   const cached = await rate({ latencyMs: 0 }, 20_000, 64, keptCalls(run));
   print(`  the same requests once more, from the cache: ${cached.toFixed(0)} a second`);
   const limit = (inFlight: number) => inFlight / 0.2;
-  const slowBare = await rate({ latencyMs: 200 }, 8000, 256, bareCalls);
-  const slow = await rate({ latencyMs: 200 }, 8000, 256, keptCalls());
+  const slowBare = await rate({ latencyMs: 200 }, 16_000, 256, bareCalls);
+  const slow = await rate({ latencyMs: 200 }, 16_000, 256, keptCalls());
   print(
     `after 200 ms, 256 in flight: ${(slow / limit(256)).toFixed(2)} of the limit (goal 0.9; bare undici ${(slowBare / limit(256)).toFixed(2)})`,
   );
-  const storm = await rate({ latencyMs: 200, refused: 0.1 }, 8000, 256, keptCalls());
+  const storm = await rate({ latencyMs: 200, refused: 0.1 }, 16_000, 256, keptCalls());
   print(`10% refused: ${(storm / slow).toFixed(2)} of the rate without (goal 0.85)`);
   const capped = await rate({ latencyMs: 200, cap: 32 }, 3000, 256, keptCalls());
   print(`32 admitted at once: ${(capped / limit(32)).toFixed(2)} of the ideal (goal 0.9)`);

@@ -1,8 +1,7 @@
 import { openAsBlob } from "node:fs";
 import { basename } from "node:path";
+import OpenAI from "openai";
 import type { Batch } from "openai/resources/batches";
-import type { ClientOptions } from "../endpoint/client-options.ts";
-import { openClient } from "../endpoint/open-client.ts";
 import { readResponseLines } from "./read-response-lines.ts";
 
 /** A batch as its provider has it. */
@@ -27,12 +26,22 @@ export interface BatchApi {
   lines(file: string): AsyncGenerator<string>;
 }
 
+/** Whose server it is, and how it is reached. */
+export interface BatchServer {
+  readonly baseUrl: string;
+  readonly apiKey?: string | undefined;
+  /** The header that the key goes into, where that is not `Authorization`. */
+  readonly keyHeader?: string | undefined;
+}
+
+/** Servers on one's own machine ask for no key, and the client insists on one. */
+const NO_KEY = "none";
 /** Clocks of two machines need not agree. */
 const SLACK_SECONDS = 3600;
 
 /** Speaks OpenAI's batch API. Source: its API reference, Files and Batch. */
-export function openBatchApi(server: Omit<ClientOptions, "fetch">): BatchApi {
-  const client = openClient({ ...server, fetch: (input, init) => globalThis.fetch(input, init) });
+export function openBatchApi(server: BatchServer): BatchApi {
+  const client = openClient(server);
   return {
     async upload(path) {
       const file = new File([await openAsBlob(path)], basename(path), { type: "application/jsonl" });
@@ -57,6 +66,22 @@ export function openBatchApi(server: Omit<ClientOptions, "fetch">): BatchApi {
       yield* readResponseLines(await client.files.content(file));
     },
   };
+}
+
+/** The openai client, without what it would do by itself; a query of the address goes with each request. */
+function openClient({ baseUrl, apiKey = NO_KEY, keyHeader }: BatchServer): OpenAI {
+  return new OpenAI({
+    baseURL: baseUrl,
+    apiKey,
+    ...(keyHeader === undefined ? {} : { defaultHeaders: { authorization: null, [keyHeader]: apiKey } }),
+    // Nothing of the environment: a key for one server is not sent to another.
+    organization: null,
+    project: null,
+    // Retries, clocks and logs are ours.
+    maxRetries: 0,
+    timeout: 2 ** 31 - 1,
+    logLevel: "off",
+  });
 }
 
 const ENDS = ["completed", "failed", "expired", "cancelled"] as const;

@@ -37,17 +37,17 @@ const FORGET = 0.01;
 
 /**
  * An adaptive limit. Once a round trip it looks at what came back. While the server refuses no larger a share than usual, the
- * limit goes up (twofold until the first refusal, by steps later); when it refuses more, the limit goes down to what was
- * really served at once (Little's law: the sum of the times of served requests over the time of the window). So a share of
- * refusals that does not depend on the load, as random 429s are, lowers nothing. It also goes down by a tenth where requests
- * take more than twice as long as they did and no more of them are served for it.
+ * limit goes up: by one with each reply at first (twofold a round trip), by steps after the first time that it refused more.
+ * Then the limit goes down to what was really served at once (Little's law: the sum of the times of served requests over the
+ * time of the window). So a share of refusals that does not depend on the load, as random 429s are, lowers nothing. It also
+ * goes down by a tenth where requests take more than twice as long as they did and no more of them are served for it.
  */
 export function createAdmission({ most, now = () => performance.now() }: AdmissionOptions): Admission {
   const waiting: (() => void)[] = [];
   let limit = Math.min(FIRST_LIMIT, most);
   let inFlight = 0;
   let usual = USUAL_AT_MOST;
-  let doubling = true;
+  let seeking = true;
   let quickest = Number.POSITIVE_INFINITY;
   let servedBefore = 0;
   let roundTrip = WINDOW_MILLISECONDS;
@@ -60,21 +60,27 @@ export function createAdmission({ most, now = () => performance.now() }: Admissi
     }
   }
 
+  function refusesMore(): boolean {
+    const { replied, pushedBack } = window;
+    const outcomes = replied + pushedBack;
+    const chance = 2 * Math.sqrt((usual * (1 - usual)) / outcomes);
+    return pushedBack / outcomes > usual + Math.max(TOLERATED, chance);
+  }
+
   function closeWindow(elapsed: number): void {
     const { replied, pushedBack, repliedMilliseconds, wasFull } = window;
     const share = pushedBack / (replied + pushedBack);
-    const chance = 2 * Math.sqrt((usual * (1 - usual)) / (replied + pushedBack));
     const mean = replied === 0 ? 0 : repliedMilliseconds / replied;
     const servedNow = replied / elapsed;
-    if (share > usual + Math.max(TOLERATED, chance)) {
-      doubling = false;
+    if (refusesMore()) {
+      seeking = false;
       // Where nothing at all was served there is nothing to go by.
       const served = replied === 0 ? limit / 2 : repliedMilliseconds / elapsed;
       limit = Math.max(1, Math.min(limit - 1, Math.ceil(served)));
     } else if (mean > 2 * quickest && servedNow < servedBefore * 1.02) {
-      doubling = false;
+      seeking = false;
       limit = Math.max(1, Math.floor(limit * 0.9));
-    } else if (wasFull) limit = Math.min(most, limit + Math.ceil(doubling ? limit : limit * STEP));
+    } else if (wasFull && !seeking) limit = Math.min(most, limit + Math.ceil(limit * STEP));
     usual = Math.min(USUAL_AT_MOST, share, usual + FORGET);
     if (replied > 0) quickest = Math.min(quickest * 1.02, mean);
     servedBefore = servedNow;
@@ -116,8 +122,9 @@ export function createAdmission({ most, now = () => performance.now() }: Admissi
       if (kind === "replied") {
         window.replied++;
         window.repliedMilliseconds += milliseconds;
+        window.firstReply ??= now();
+        if (seeking && window.wasFull && !refusesMore()) limit = Math.min(most, limit + 1);
       } else if (kind === "pushed_back") window.pushedBack++;
-      if (kind === "replied") window.firstReply ??= now();
       const elapsed = now() - (window.firstReply ?? window.from);
       if (window.replied > 0) roundTrip = Math.max(WINDOW_MILLISECONDS, window.repliedMilliseconds / window.replied);
       // Refusals come at once, replies after a round trip, and often many together: a round trip from the first on has each once.

@@ -1,10 +1,9 @@
 import type { JsonObject } from "../../core/json/value.ts";
 import { type Admission, createAdmission } from "./admission.ts";
 import { collectStream } from "./collect-stream.ts";
-import { openClient } from "./open-client.ts";
 import { createPace, type Pace, type PaceOptions } from "./pace.ts";
+import { createPoster } from "./post-json.ts";
 import { isRaw } from "./raw-body.ts";
-import { createSlimFetch } from "./slim-fetch.ts";
 
 /** Where a model is served, and how much may be asked of it. */
 export interface EndpointOptions extends PaceOptions {
@@ -41,17 +40,8 @@ export interface Endpoint {
 
 /** Opens an endpoint; nothing is sent yet. */
 export function openEndpoint(options: EndpointOptions): Endpoint {
-  const { baseUrl, apiKey, mostInFlight, stallMilliseconds, stream = false } = options;
-  const slim = createSlimFetch({ connections: mostInFlight, stallMilliseconds });
-  const client = openClient({ ...options, fetch: slim.fetch });
-  const create = (body: JsonObject, signal?: AbortSignal) => {
-    const options = signal === undefined ? {} : { signal };
-    const { completions, chat } = client;
-    const sent = isRaw(body)
-      ? completions.create(body as never, options)
-      : chat.completions.create(body as never, options);
-    return sent as Promise<unknown>;
-  };
+  const { baseUrl, apiKey, mostInFlight, stream = false } = options;
+  const poster = createPoster({ ...options, connections: mostInFlight });
   return {
     baseUrl,
     weight: options.weight ?? 1,
@@ -60,10 +50,11 @@ export function openEndpoint(options: EndpointOptions): Endpoint {
     restingUntil: 0,
     hideKey: (text) => (apiKey === undefined ? text : text.replaceAll(apiKey, "[key]")),
     async send(body, signal) {
-      if (!stream) return create(body, signal);
-      const chunks = await create({ ...body, stream: true, stream_options: { include_usage: true } }, signal);
-      return collectStream(chunks as AsyncIterable<unknown>);
+      const path = isRaw(body) ? "/completions" : "/chat/completions";
+      if (!stream) return poster.post(path, body, signal);
+      const asked = { ...body, stream: true, stream_options: { include_usage: true } };
+      return collectStream(await poster.postForChunks(path, asked, signal));
     },
-    close: slim.close,
+    close: poster.close,
   };
 }

@@ -1,4 +1,4 @@
-import { APIConnectionError, APIError, APIUserAbortError } from "openai";
+import { APIConnectionError, APIError } from "openai";
 
 /** Why a request had no reply, by name. */
 export type FailureKind =
@@ -70,10 +70,9 @@ export function isPushBack({ kind }: Failure): boolean {
   return kind === "rate_limited" || kind === "overloaded";
 }
 
-/** Says what an error of the openai client means; undefined for what is no failure of a request (a bug, an abort). */
+/** Says what an error means, the openai client's or a connection's; undefined for what is no failure of a request (a bug, an abort). */
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof ReplyFault) return { kind: error.kind, detail: error.message };
-  if (error instanceof APIUserAbortError) return undefined;
   if (error instanceof APIConnectionError) return connectionFailure(error.cause ?? error);
   if (error instanceof APIError && error.status !== undefined) return statusFailure(error);
   // An error in the middle of a stream has no status.

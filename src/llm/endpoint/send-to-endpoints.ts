@@ -73,7 +73,7 @@ export function sendToEndpoints(options: EndpointSending): SendRequest {
       if (isPushBack(failure)) {
         kind = "pushed_back";
         // Its place is not free at once: otherwise one place too many would be refused a thousand times a second.
-        await pause(Math.min(LONGEST_HOLD, endpoint.admission.roundTrip / 2), signal);
+        await pause(Math.min(LONGEST_HOLD, endpoint.admission.roundTrip / 3), signal);
       }
       if (failure.kind === "unreachable") endpoint.restingUntil = performance.now() + REST_MILLISECONDS;
       return { failure };
@@ -100,8 +100,10 @@ export function sendToEndpoints(options: EndpointSending): SendRequest {
       }
       retries[failure.kind] = (retries[failure.kind] ?? 0) + 1;
       // Load is what the limit sees to: refused requests wait a little longer each time, others twice as long.
-      const factor = isPushBack(failure) ? 1 + refusals++ / 2 : 2 ** (tries - 2);
-      await pause(failure.waitMilliseconds ?? backOff(factor, patience), signal);
+      const wait = isPushBack(failure)
+        ? Math.min(patience.firstWait, endpoint.admission.roundTrip) * (1 + refusals++ / 2)
+        : patience.firstWait * 2 ** (tries - 2);
+      await pause(failure.waitMilliseconds ?? unevenly(Math.min(wait, patience.longestWait)), signal);
     }
   };
 }
@@ -121,8 +123,8 @@ function triesFor(kind: FailureKind, { tries }: Patience, reached: boolean): num
 }
 
 /** Not all at the same moment. */
-function backOff(factor: number, { firstWait, longestWait }: Patience): number {
-  return Math.min(longestWait, firstWait * factor) * (0.5 + Math.random() / 2);
+function unevenly(milliseconds: number): number {
+  return milliseconds * (0.5 + Math.random() / 2);
 }
 
 /** The endpoint with the most room for its weight, of those that can be reached. */
