@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { RunPausedError } from "../core/errors.ts";
 import type { JsonObject, JsonValue } from "../core/json/value.ts";
 import { keepReplies } from "../llm/ask-json/keep-replies.ts";
 import type { ChatMessage } from "../llm/chat-client.ts";
@@ -71,6 +72,7 @@ export interface InstructReport {
  * Has a model write tasks, checks each, and writes those that passed. Replies are kept as they come, so that the same command goes
  * on where it was stopped.
  * @throws {OutputExistsError} where the output is there already
+ * @throws {RunPausedError} when the signal stops it: nothing is written but replies
  * @throws {RunIncompleteError} where the server gave no reply to some: nothing is written but replies
  */
 export async function instructRun(request: InstructRequest): Promise<InstructReport> {
@@ -98,8 +100,15 @@ export async function instructRun(request: InstructRequest): Promise<InstructRep
     }
   } catch (error) {
     staged.abandon();
-    throw error;
+    throw request.signal?.aborted === true ? paused() : error;
   }
+}
+
+function paused(): RunPausedError {
+  return new RunPausedError(
+    "stopped before all tasks were written; all replies that came are saved",
+    "Run the same command again to go on.",
+  );
 }
 
 /** The names of what stands beside a file of tasks. */

@@ -145,4 +145,25 @@ describe("tasks that a model writes", () => {
     expect(faulty.requests.count - count).toBeLessThan(8);
     await faulty.close();
   });
+
+  test("stopped on the way leave their replies, and the same command goes on", async () => {
+    const abort = new AbortController();
+    const slow = await startFaultServer({
+      latencyMs: 30,
+      reply: (request) => {
+        if (slow.requests.count > 6) abort.abort();
+        return reply(request);
+      },
+    });
+    const wanted = request("graph", slow.url, { count: 8, concurrency: 2, output: at("stopped.jsonl") });
+    await expect(instructRun({ ...wanted, signal: abort.signal })).rejects.toMatchObject({
+      exit: "interrupted",
+      fix: "Run the same command again to go on.",
+    });
+    expect(existsSync(at("stopped.jsonl"))).toBe(false);
+    const report = await instructRun(wanted);
+    expect(report).toMatchObject({ tasks: 8 });
+    expect(report.replies.recalled).toBeGreaterThan(0);
+    await slow.close();
+  });
 });

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { generateRun } from "../../src/pipeline/generate-run.ts";
+import { instructRun } from "../../src/pipeline/instruct-run.ts";
 import type { RunRequest } from "../../src/pipeline/run-request.ts";
+import { writeTemplates } from "../../src/pipeline/write-templates.ts";
 import { verifyDataset } from "../../src/store/verify.ts";
 import { type PythonServer, startTransformers, startVllm } from "../infra/python-server.ts";
 import { realModel } from "../infra/served-models.ts";
@@ -10,14 +12,27 @@ import { temporaryFolder } from "../store/temporary-folder.ts";
 
 const folder = temporaryFolder();
 const servers: PythonServer[] = [];
+let vllm: Promise<PythonServer> | undefined;
 afterAll(() => Promise.all(servers.map((server) => server.stop())));
+
+/** The real model on vLLM; the meta-agent's requests take some 3,000 tokens. */
+function realModelOnVllm(): Promise<PythonServer> {
+  const start = async () => {
+    const server = await startVllm(await realModel(), ["--max-model-len", "8192"]);
+    servers.push(server);
+    return server;
+  };
+  vllm ??= start();
+  return vllm;
+}
 
 /** How many tasks: MAT_SERVED_TASKS=100 takes ten times as long. */
 const TASKS = Number(process.env["MAT_SERVED_TASKS"] ?? 10);
 
+let runs = 0;
+
 async function play(server: PythonServer, episodes: number, more: Partial<RunRequest>) {
-  servers.push(server);
-  const output = join(folder, `run-${servers.length}`);
+  const output = join(folder, `run-${runs++}`);
   const report = await generateRun(
     {
       tasks: ["builtin:search"],
@@ -41,7 +56,7 @@ async function play(server: PythonServer, episodes: number, more: Partial<RunReq
 const ENDS = ["answered", "gave_up", "asked", "too_many_steps", "unreadable", "repeated_call", "cut_off", "no_prompt"];
 
 test(`a small real model on vLLM goes through ${TASKS} search tasks, and each failure has a name`, async () => {
-  const { report, output, rows } = await play(await startVllm(await realModel()), TASKS, {
+  const { report, output, rows } = await play(await realModelOnVllm(), TASKS, {
     levels: [1, 2],
     maxPromptTokens: 3600,
     sampling: { temperature: 0.7, max_tokens: 120, token_ids: true },
@@ -59,8 +74,49 @@ test(`a small real model on vLLM goes through ${TASKS} search tasks, and each fa
   process.stdout.write(`its episodes end with: ${rows.map(({ extra }) => extra.mat.stop).join(", ")}\n`);
 });
 
+test("the small model writes templates on vLLM: each is kept, or dropped by a name", async () => {
+  const server = await realModelOnVllm();
+  const { written, templates } = await writeTemplates(
+    {
+      count: 1,
+      attempts: 2,
+      languages: ["en"],
+      model: server.model,
+      connection: { baseUrls: [server.url] },
+      sampling: { temperature: 0.7, max_tokens: 600 },
+      output: join(folder, "library"),
+    },
+    { concurrency: 2 },
+  );
+  const dropped = Object.values(written!.dropped).reduce((sum, count) => sum + count, 0);
+  expect(written!.attempts).toBe(templates + dropped);
+  expect(written!.replies.asked).toBeGreaterThanOrEqual(written!.attempts);
+  process.stdout.write(`${templates} templates kept, dropped: ${JSON.stringify(written!.dropped)}\n`);
+});
+
+test("the small model writes tasks on vLLM: each is kept, or dropped by a name", async () => {
+  const server = await realModelOnVllm();
+  const { tasks, dropped, replies } = await instructRun({
+    from: "graph",
+    inputs: ["tests/fixtures/self-instruct/graph/facts.tsv"],
+    count: 1,
+    seed: 3,
+    languages: ["en"],
+    levels: [1],
+    model: server.model,
+    connection: { baseUrls: [server.url] },
+    sampling: { temperature: 0.7, max_tokens: 200 },
+    concurrency: 8,
+    output: join(folder, "tasks.jsonl"),
+  });
+  expect(tasks === 1 || Object.values(dropped).reduce((sum, count) => sum + count, 0) === 24).toBe(true);
+  expect(replies.asked).toBeGreaterThan(0);
+  process.stdout.write(`${tasks} tasks kept, dropped: ${JSON.stringify(dropped)}\n`);
+});
+
 test.each([false, true])("a run on transformers serve goes to its end, stream: %s", async (stream) => {
   const server = await startTransformers(await realModel());
+  servers.push(server);
   const { report, rows } = await play(server, 2, {
     connection: { baseUrls: [server.url], stream },
     levels: [1],
