@@ -99,9 +99,10 @@ export function sendToEndpoints(options: EndpointSending): SendRequest {
         throw givenUp(failure, { model, baseUrl, hideKey, reached });
       }
       retries[failure.kind] = (retries[failure.kind] ?? 0) + 1;
-      // Load is what the limit sees to: refused requests wait a little longer each time, others twice as long.
+      // Load is what the limit sees to: a request that is refused by chance goes again soon, and less soon each time, since the
+      // server may refuse all for a minute. Others wait twice as long each time.
       const wait = isPushBack(failure)
-        ? Math.min(patience.firstWait, endpoint.admission.roundTrip) * (1 + refusals++ / 2)
+        ? Math.min(patience.firstWait, endpoint.admission.roundTrip) * 1.5 ** refusals++
         : patience.firstWait * 2 ** (tries - 2);
       await pause(failure.waitMilliseconds ?? unevenly(Math.min(wait, patience.longestWait)), signal);
     }

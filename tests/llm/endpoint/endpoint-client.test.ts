@@ -197,6 +197,7 @@ test("of two endpoints the one that is gone gets no more", async () => {
 test("a server that admits eight at once gets eight at once, and all requests come through", async () => {
   const { server, client } = await setUp({
     server: { maxInFlight: 8, latencyMs: 20, reply: "ok" },
+    endpoint: { stallMilliseconds: 60_000 },
     patience: { ...QUICK, refusedMilliseconds: 60_000 },
   });
   const all = Array.from({ length: 600 }, (_, sample) => client.complete({ ...REQUEST, sample }));
