@@ -80,7 +80,8 @@ export type { ChatClient, ChatMessage, ChatReply, ChatRequest, ReplyTokens } fro
 export type { Spending, Spent } from "./llm/cost/spending.ts";
 export type { Sampling } from "./llm/endpoint/sampling.ts";
 export { type CallToolOptions, type CallToolReport, callTool } from "./pipeline/call-tool.ts";
-export { type ConnectedModel, type Connection, connectModel } from "./pipeline/connect-model.ts";
+export { type ConnectedModel, connectModel } from "./pipeline/connect-model.ts";
+export type { Connection } from "./pipeline/connection.ts";
 export { estimateRequest, generateRun, type WorkOnRunOptions, workOnRun, writePlan } from "./pipeline/generate-run.ts";
 export {
   type InstructPreview,

@@ -9,7 +9,8 @@ import type { World } from "../tasks/environment.ts";
 import type { Task } from "../tasks/task.ts";
 import { createToolChecker } from "../tools/tool-checker.ts";
 import { byLanguage, chooseTemplates } from "./choose-templates.ts";
-import { type Connection, connectModel } from "./connect-model.ts";
+import { connectModel } from "./connect-model.ts";
+import type { Connection } from "./connection.ts";
 import { seatModel, seatServed } from "./models.ts";
 
 /** Which tasks of an environment in Python to try, and who tries them. */
