@@ -93,12 +93,9 @@ export {
 export { loadPlugin } from "./pipeline/load-plugin.ts";
 export { type LoadedTools, loadTools, type ToolFile, type ToolSources } from "./pipeline/load-tools.ts";
 export type { AccountOptions, ModelAccount, ModelStores } from "./pipeline/model-account.ts";
-export {
-  type PlayEnvironmentOptions,
-  type PlayedTask,
-  type PlayReport,
-  playEnvironment,
-} from "./pipeline/play-environment.ts";
+export { type PlayEnvironmentOptions, playEnvironment } from "./pipeline/play-environment.ts";
+export type { PlayedTask, PlayReport } from "./pipeline/play-report.ts";
+export type { PlayTaskOptions } from "./pipeline/play-task.ts";
 export { type Plugin, type PluginContext, type PluginFactory, registerPlugin } from "./pipeline/plugin.ts";
 export { type QuickstartOptions, quickstart } from "./pipeline/quickstart.ts";
 export { checkRunFile, type RunFileRequest } from "./pipeline/run-file/check-run-file.ts";
