@@ -4,6 +4,7 @@ import type { Sampling } from "../llm/endpoint/sampling.ts";
 import type { Connection } from "../pipeline/connection.ts";
 import { type ConnectionWords, connectionIn } from "../pipeline/connection-words.ts";
 import { rawSampling } from "../pipeline/raw-sampling.ts";
+import { requireAtLeastOne } from "./require-at-least-one.ts";
 
 /** The flags that say where a model is served. */
 export const connectionOptionTable = {
@@ -97,8 +98,7 @@ const OF_SERVED_MODELS = ["cache", "prices", "max-usd", "max-tokens"] as const;
 
 /** What {@link connectionOptionTable} was given; undefined where no server is named. */
 export function connectionOf(options: ConnectionFlags): Connection | undefined {
-  for (const name of ["in-flight", "rpm", "tpm", "max-tokens"] as const)
-    if ((options[name] ?? 1) < 1) throw new UsageError(`--${name} must be at least 1`, `It is ${options[name]}.`);
+  requireAtLeastOne(options, ["in-flight", "rpm", "tpm", "max-tokens"]);
   if ((options.stall ?? 0) < 0) throw new UsageError("--stall must not be negative", "0 waits for ever.");
   if (options["base-url"].length === 0 && options.preset === undefined && !options.replay) {
     const idle = OF_SERVED_MODELS.find((name) => options[name] !== undefined);
@@ -130,7 +130,7 @@ interface SamplingWords {
 /** What {@link samplingOptionTable} was given. */
 export function samplingOf(options: SamplingWords): Sampling {
   const { temperature, "top-p": topP, "max-reply-tokens": maxTokens, body } = options;
-  if ((maxTokens ?? 1) < 1) throw new UsageError("--max-reply-tokens must be at least 1", `It is ${maxTokens}.`);
+  requireAtLeastOne(options, ["max-reply-tokens"]);
   return {
     ...(temperature === undefined ? {} : { temperature: fraction("temperature", temperature, 0, 2) }),
     ...(topP === undefined ? {} : { top_p: fraction("top-p", topP, Number.MIN_VALUE, 1) }),

@@ -3,6 +3,7 @@ import { defineCommand } from "../command.ts";
 import { connectionOf, connectionOptionTable, samplingOf, samplingOptionTable } from "../connection-options.ts";
 import { describePlay } from "../describe-environments.ts";
 import { environmentOptionTable, environmentPositional } from "../environment-options.ts";
+import { requireAtLeastOne } from "../require-at-least-one.ts";
 
 export const command = defineCommand({
   name: "environments play",
@@ -33,9 +34,7 @@ export const command = defineCommand({
     },
   ],
   async run({ positionals, options }, context) {
-    for (const name of ["number", "max-steps", "max-prompt-tokens", "concurrency"] as const) {
-      if ((options[name] ?? 1) < 1) throw new UsageError(`--${name} must be at least 1`, `It is ${options[name]}.`);
-    }
+    requireAtLeastOne(options, ["number", "max-steps", "max-prompt-tokens", "concurrency"]);
     const { playEnvironment } = await import("../../pipeline/play-environment.ts");
     const { settingValues } = await import("../../pipeline/settings/setting-values.ts");
     const { seed, model, concurrency } = settingValues(
