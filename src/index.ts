@@ -80,7 +80,8 @@ export type { ChatClient, ChatMessage, ChatReply, ChatRequest, ReplyTokens } fro
 export type { Spending, Spent } from "./llm/cost/spending.ts";
 export type { Sampling } from "./llm/endpoint/sampling.ts";
 export { type CallToolOptions, type CallToolReport, callTool } from "./pipeline/call-tool.ts";
-export { type ConnectedModel, type Connection, connectModel } from "./pipeline/connect-model.ts";
+export { type ConnectedModel, connectModel } from "./pipeline/connect-model.ts";
+export type { Connection } from "./pipeline/connection.ts";
 export { estimateRequest, generateRun, type WorkOnRunOptions, workOnRun, writePlan } from "./pipeline/generate-run.ts";
 export {
   type InstructPreview,
@@ -92,12 +93,9 @@ export {
 export { loadPlugin } from "./pipeline/load-plugin.ts";
 export { type LoadedTools, loadTools, type ToolFile, type ToolSources } from "./pipeline/load-tools.ts";
 export type { AccountOptions, ModelAccount, ModelStores } from "./pipeline/model-account.ts";
-export {
-  type PlayEnvironmentOptions,
-  type PlayedTask,
-  type PlayReport,
-  playEnvironment,
-} from "./pipeline/play-environment.ts";
+export { type PlayEnvironmentOptions, playEnvironment } from "./pipeline/play-environment.ts";
+export type { PlayedTask, PlayReport } from "./pipeline/play-report.ts";
+export type { PlayTaskOptions } from "./pipeline/play-task.ts";
 export { type Plugin, type PluginContext, type PluginFactory, registerPlugin } from "./pipeline/plugin.ts";
 export { type QuickstartOptions, quickstart } from "./pipeline/quickstart.ts";
 export { checkRunFile, type RunFileRequest } from "./pipeline/run-file/check-run-file.ts";

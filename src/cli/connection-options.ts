@@ -1,8 +1,10 @@
 import { UsageError } from "../core/errors.ts";
 import { isObject, type JsonObject } from "../core/json/value.ts";
 import type { Sampling } from "../llm/endpoint/sampling.ts";
-import type { Connection } from "../pipeline/connect-model.ts";
+import type { Connection } from "../pipeline/connection.ts";
+import { type ConnectionWords, connectionIn } from "../pipeline/connection-words.ts";
 import { rawSampling } from "../pipeline/raw-sampling.ts";
+import { requireAtLeastOne } from "./require-at-least-one.ts";
 
 /** The flags that say where a model is served. */
 export const connectionOptionTable = {
@@ -87,31 +89,16 @@ export const samplingOptionTable = {
   "send-slots": { type: "flag", summary: "Send a prompt's parts beside it, for mat serve teacher" },
 } as const;
 
-interface ConnectionWords {
-  readonly "base-url": readonly string[];
-  readonly preset?: string | undefined;
-  readonly "api-key-env"?: string | undefined;
-  readonly "api-key-file"?: string | undefined;
-  readonly stream: boolean;
-  readonly stall?: number | undefined;
-  readonly "in-flight"?: number | undefined;
-  readonly batch: boolean;
-  readonly rpm?: number | undefined;
-  readonly tpm?: number | undefined;
-  readonly cache?: string | undefined;
-  readonly replay: boolean;
-  readonly prices?: string | undefined;
+interface ConnectionFlags extends Omit<ConnectionWords, "max-usd"> {
   readonly "max-usd"?: string | undefined;
-  readonly "max-tokens"?: number | undefined;
 }
 
 /** Flags that mean nothing to a model that comes with mat, and that nobody wants to be passed over. */
 const OF_SERVED_MODELS = ["cache", "prices", "max-usd", "max-tokens"] as const;
 
 /** What {@link connectionOptionTable} was given; undefined where no server is named. */
-export function connectionOf(options: ConnectionWords): Connection | undefined {
-  for (const name of ["in-flight", "rpm", "tpm", "max-tokens"] as const)
-    if ((options[name] ?? 1) < 1) throw new UsageError(`--${name} must be at least 1`, `It is ${options[name]}.`);
+export function connectionOf(options: ConnectionFlags): Connection | undefined {
+  requireAtLeastOne(options, ["in-flight", "rpm", "tpm", "max-tokens"]);
   if ((options.stall ?? 0) < 0) throw new UsageError("--stall must not be negative", "0 waits for ever.");
   if (options["base-url"].length === 0 && options.preset === undefined && !options.replay) {
     const idle = OF_SERVED_MODELS.find((name) => options[name] !== undefined);
@@ -121,23 +108,10 @@ export function connectionOf(options: ConnectionWords): Connection | undefined {
   if (options.replay && options.cache === "off")
     throw new UsageError("--replay answers from the cache, and --cache is off", "Name the cache: --cache FOLDER.");
   const maxUsd = options["max-usd"];
-  return {
-    baseUrls: options["base-url"],
-    preset: options.preset,
-    apiKeyVariable: options["api-key-env"],
-    apiKeyFile: options["api-key-file"],
-    stream: options.stream,
-    stallSeconds: options.stall,
-    mostInFlight: options["in-flight"],
-    batch: options.batch ? {} : undefined,
-    requestsPerMinute: options.rpm,
-    tokensPerMinute: options.tpm,
-    cache: options.cache,
-    replay: options.replay,
-    prices: options.prices,
-    maxUsd: maxUsd === undefined ? undefined : fraction("max-usd", maxUsd, Number.MIN_VALUE, Number.MAX_VALUE),
-    maxTokens: options["max-tokens"],
-  };
+  return connectionIn({
+    ...options,
+    "max-usd": maxUsd === undefined ? undefined : fraction("max-usd", maxUsd, Number.MIN_VALUE, Number.MAX_VALUE),
+  });
 }
 
 interface SamplingWords {
@@ -156,7 +130,7 @@ interface SamplingWords {
 /** What {@link samplingOptionTable} was given. */
 export function samplingOf(options: SamplingWords): Sampling {
   const { temperature, "top-p": topP, "max-reply-tokens": maxTokens, body } = options;
-  if ((maxTokens ?? 1) < 1) throw new UsageError("--max-reply-tokens must be at least 1", `It is ${maxTokens}.`);
+  requireAtLeastOne(options, ["max-reply-tokens"]);
   return {
     ...(temperature === undefined ? {} : { temperature: fraction("temperature", temperature, 0, 2) }),
     ...(topP === undefined ? {} : { top_p: fraction("top-p", topP, Number.MIN_VALUE, 1) }),

@@ -1,5 +1,5 @@
 import { visibleText } from "../core/visible-text.ts";
-import type { PlayReport } from "../pipeline/play-environment.ts";
+import type { PlayReport } from "../pipeline/play-report.ts";
 import type { InstallReport } from "../tasks/bridge/install-adapter.ts";
 import type { ListedAdapter } from "../tasks/bridge/list-adapters.ts";
 import { counted } from "./report-text.ts";

@@ -147,6 +147,11 @@ export class RunChangedError extends MatError {
   readonly exit = "usage";
 }
 
+/** The cause of a failure, and whether it is one of this request or episode alone, as it is unless said, or of all. */
+export interface FailureOptions extends ErrorOptions {
+  readonly isForAll?: boolean;
+}
+
 /**
  * A model's server gave no reply, and asking again did not help or would not. `reason` names why; `isForAll` says that no
  * other request to it would fare better (no key, no such model).
@@ -155,7 +160,7 @@ export class EndpointError extends MatError {
   readonly exit = "endpoint";
   readonly reason: string;
   readonly isForAll: boolean;
-  constructor(reason: string, isForAll: boolean, problem: string, fix: string, options?: ErrorOptions) {
+  constructor(reason: string, problem: string, fix: string, { isForAll = false, ...options }: FailureOptions = {}) {
     super(problem, fix, {}, options);
     this.reason = reason;
     this.isForAll = isForAll;
@@ -166,7 +171,7 @@ export class EndpointError extends MatError {
 export class BudgetSpentError extends EndpointError {
   override readonly exit = "endpoint";
   constructor(problem: string, fix: string) {
-    super("budget_spent", true, problem, fix);
+    super("budget_spent", problem, fix, { isForAll: true });
   }
 }
 
@@ -178,7 +183,7 @@ export class EnvironmentFailedError extends MatError {
   readonly exit = "endpoint";
   readonly reason: string;
   readonly isForAll: boolean;
-  constructor(reason: string, isForAll: boolean, problem: string, fix: string, options?: ErrorOptions) {
+  constructor(reason: string, problem: string, fix: string, { isForAll = false, ...options }: FailureOptions = {}) {
     super(problem, fix, {}, options);
     this.reason = reason;
     this.isForAll = isForAll;

@@ -53,7 +53,7 @@ export async function resolveBudget(model: string, connection: AccountOptions): 
 }
 
 /** Makes servers by how to tell of completions that are no replies. */
-type MakeSend = (onFaulty: (request: WireRequest, completion: unknown) => void) => SendRequest;
+export type MakeSend = (onFaulty: (request: WireRequest, completion: unknown) => void) => SendRequest;
 
 /** Puts the cache, the budget and the ledger in front of servers; nothing is opened before {@link ModelAccount.open}. */
 export function createAccount(

@@ -1,27 +1,12 @@
 import { join } from "node:path";
 import { UsageError } from "../core/errors.ts";
-import type { BatchPace } from "../llm/batch/batch-options.ts";
 import type { BatchSender } from "../llm/batch/send-in-batches.ts";
-import type { Preset } from "../llm/endpoint/presets.ts";
 import { BATCHES } from "../store/run-files.ts";
-
-/** How a provider's batch API is used. */
-export interface BatchChoice {
-  /** Where the batches of a run are noted; `mat generate` takes a folder of the run's. */
-  readonly folder?: string | undefined;
-  readonly pace?: Partial<BatchPace> | undefined;
-}
-
-/** What of a connection matters to batches. */
-interface BatchConnection {
-  readonly batch?: BatchChoice | undefined;
-  readonly stream?: boolean | undefined;
-  readonly requestsPerMinute?: number | undefined;
-  readonly tokensPerMinute?: number | undefined;
-}
+import type { Connection } from "./connection.ts";
+import type { ResolvedConnection } from "./resolve-connection.ts";
 
 /** The connection with a folder of this run for its batches, where it has some. */
-export function withBatches<C extends BatchConnection>(connection: C, run: string): C {
+export function withBatches(connection: Connection, run: string): Connection {
   const { batch } = connection;
   return batch === undefined ? connection : { ...connection, batch: { folder: join(run, BATCHES), ...batch } };
 }
@@ -29,12 +14,8 @@ export function withBatches<C extends BatchConnection>(connection: C, run: strin
 /** Opens a provider's batch API. Throws UsageError where the connection asks for what a batch cannot have. */
 export async function openBatches(
   model: string,
-  connection: BatchConnection,
-  {
-    preset,
-    apiKey,
-    addresses,
-  }: { preset: Preset; apiKey: string | undefined; addresses: readonly { readonly baseUrl: string }[] },
+  connection: Connection,
+  { preset, apiKey, addresses }: ResolvedConnection,
 ): Promise<BatchSender | undefined> {
   const { batch, stream, requestsPerMinute, tokensPerMinute } = connection;
   if (batch === undefined) return undefined;

@@ -14,7 +14,8 @@ import { acceptBy, filtersInPlan } from "./accept-filters.ts";
 import { cassetteOfPlan, replayedCassette, specifyCassette } from "./choose-cassette.ts";
 import { specifyTasks, tasksOfPlan } from "./choose-tasks.ts";
 import { byLanguage, type ChosenTemplates, chooseTemplates, hashOf, templatesOfPlan } from "./choose-templates.ts";
-import { type Connection, connectModel } from "./connect-model.ts";
+import { connectModel } from "./connect-model.ts";
+import type { Connection } from "./connection.ts";
 import {
   environmentsInPlan,
   type LoadedEnvironments,

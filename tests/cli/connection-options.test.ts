@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { connectionOf, samplingOf } from "../../src/cli/connection-options.ts";
+import { connectionOf, connectionOptionTable, samplingOf } from "../../src/cli/connection-options.ts";
 import { UsageError } from "../../src/core/errors.ts";
+import { serverSchema, stageConnection } from "../../src/pipeline/run-file/stages/served-model.ts";
 
 const NONE = { "base-url": [], stream: false, batch: false, replay: false };
 const SERVED = { ...NONE, "base-url": ["http://127.0.0.1:8000/v1"] };
@@ -24,6 +25,18 @@ test.each([
 ] as const)("what cannot be meant is refused: %j", (given, problem) => {
   expect(() => connectionOf(given)).toThrow(UsageError);
   expect(() => connectionOf(given)).toThrow(problem);
+});
+
+test("each flag of a server is a key of run files, and comes to the same", () => {
+  expect(Object.keys(serverSchema.shape).sort()).toEqual(Object.keys(connectionOptionTable).sort());
+  const texts = { "base-url": ["http://a/v1"], preset: "vllm", "api-key-env": "A", "api-key-file": "b", cache: "c" };
+  const numbers = { stall: 1, "in-flight": 2, rpm: 3, tpm: 4, "max-tokens": 5 };
+  const given = { ...texts, ...numbers, stream: true, batch: true, replay: true, prices: "d" };
+  const connection = connectionOf({ ...given, "max-usd": "0.5" })!;
+  expect(stageConnection(serverSchema.parse({ ...given, "max-usd": 0.5 }))).toEqual(connection);
+  const values = Object.values(connection).map((value) => JSON.stringify(value));
+  expect(values).toHaveLength(Object.keys(connectionOptionTable).length);
+  expect(values).not.toContain(undefined);
 });
 
 test("the tokens of one reply are part of the sampling", () => {

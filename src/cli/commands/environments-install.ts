@@ -1,5 +1,6 @@
 import { defineCommand } from "../command.ts";
 import { describeInstallation } from "../describe-environments.ts";
+import { environmentPositional } from "../environment-options.ts";
 
 export const command = defineCommand({
   name: "environments install",
@@ -8,7 +9,7 @@ export const command = defineCommand({
     "Exactly the packages that the environment names are installed, with uv where there is one, else with Python's own venv " +
       "and pip, into the cache folder ($XDG_CACHE_HOME/mat/environments, or ~/.cache).",
   ],
-  positionals: [{ name: "ENVIRONMENT", required: true, summary: "Its name, or the Python file of one of your own" }],
+  positionals: [environmentPositional],
   options: { force: { type: "flag", summary: "Make it anew" } },
   examples: [{ command: "mat environments install configs/environments/parcels.py", says: "This one needs nothing" }],
   async run({ positionals, options }, context) {

@@ -2,6 +2,8 @@ import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
 import { connectionOf, connectionOptionTable, samplingOf, samplingOptionTable } from "../connection-options.ts";
 import { describePlay } from "../describe-environments.ts";
+import { environmentOptionTable, environmentPositional } from "../environment-options.ts";
+import { requireAtLeastOne } from "../require-at-least-one.ts";
 
 export const command = defineCommand({
   name: "environments play",
@@ -10,7 +12,7 @@ export const command = defineCommand({
     "Nothing but scores comes out, so that environments for evaluation can be played too: no trajectory is kept. What makes " +
       "training data is mat generate --environment.",
   ],
-  positionals: [{ name: "ENVIRONMENT", required: true, summary: "Its name, or the Python file of one of your own" }],
+  positionals: [environmentPositional],
   options: {
     number: { type: "number", short: "n", value: "N", summary: "The first N tasks; all if absent" },
     model: {
@@ -18,12 +20,7 @@ export const command = defineCommand({
       value: "NAME",
       summary: "Who acts: oracle, reader, if absent, or a blind policy; with --base-url or --preset, a served model",
     },
-    seed: {
-      type: "number",
-      value: "S",
-      summary: "Another seed, other worlds, where the environment draws them; 0 if absent",
-    },
-    data: { type: "text", value: "FILE", summary: "The file of data, for an environment that wants one" },
+    ...environmentOptionTable,
     template: { type: "text", value: "NAME", summary: "The template under which it acts; react if absent" },
     "max-steps": { type: "number", value: "N", summary: "Calls of the model in one episode; 60 if absent" },
     concurrency: { type: "number", value: "C", summary: "Episodes that are played at once; 8 if absent" },
@@ -37,9 +34,7 @@ export const command = defineCommand({
     },
   ],
   async run({ positionals, options }, context) {
-    for (const name of ["number", "max-steps", "max-prompt-tokens", "concurrency"] as const) {
-      if ((options[name] ?? 1) < 1) throw new UsageError(`--${name} must be at least 1`, `It is ${options[name]}.`);
-    }
+    requireAtLeastOne(options, ["number", "max-steps", "max-prompt-tokens", "concurrency"]);
     const { playEnvironment } = await import("../../pipeline/play-environment.ts");
     const { settingValues } = await import("../../pipeline/settings/setting-values.ts");
     const { seed, model, concurrency } = settingValues(

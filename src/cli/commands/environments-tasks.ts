@@ -1,6 +1,7 @@
 import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
 import { describeWrittenTasks } from "../describe-tasks.ts";
+import { environmentOptionTable, environmentPositional } from "../environment-options.ts";
 
 export const command = defineCommand({
   name: "environments tasks",
@@ -9,15 +10,10 @@ export const command = defineCommand({
     "The same seed gives the same tasks. mat generate plays them where it is told the environment too; those that are for " +
       "evaluation alone are for mat environments play.",
   ],
-  positionals: [{ name: "ENVIRONMENT", required: true, summary: "Its name, or the Python file of one of your own" }],
+  positionals: [environmentPositional],
   options: {
     number: { type: "number", short: "n", value: "N", summary: "How many tasks; all if absent" },
-    seed: {
-      type: "number",
-      value: "S",
-      summary: "Another seed, other worlds, where the environment draws them; 0 if absent",
-    },
-    data: { type: "text", value: "FILE", summary: "The file of data, for an environment that wants one" },
+    ...environmentOptionTable,
     output: { type: "text", short: "o", value: "FILE", required: true, summary: "The file to write" },
     force: { type: "flag", summary: "Replace the file that stands there" },
   },

@@ -5,6 +5,7 @@ import { defaultConcurrency } from "../default-concurrency.ts";
 import { describeEstimate, describeRun } from "../describe-generate.ts";
 import { showGenerateProgress } from "../generate-progress.ts";
 import { readErrorRates } from "../read-error-rates.ts";
+import { requireAtLeastOne } from "../require-at-least-one.ts";
 import { toolOptionTable, toolWatch } from "../tool-options.ts";
 
 export const command = defineCommand({
@@ -126,7 +127,7 @@ export const command = defineCommand({
     },
   ],
   async run({ options }, context) {
-    for (const name of [
+    requireAtLeastOne(options, [
       "number",
       "per-task",
       "accept",
@@ -134,9 +135,7 @@ export const command = defineCommand({
       "shard-size",
       "max-steps",
       "max-prompt-tokens",
-    ] as const) {
-      if ((options[name] ?? 1) < 1) throw new UsageError(`--${name} must be at least 1`, `It is ${options[name]}.`);
-    }
+    ]);
     const { parseFilterFlag } = await import("../../filter/filter-request.ts");
     const { estimateRequest, generateRun, writePlan } = await import("../../pipeline/generate-run.ts");
     const { settingValues } = await import("../../pipeline/settings/setting-values.ts");

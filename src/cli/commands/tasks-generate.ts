@@ -2,6 +2,7 @@ import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
 import { connectionOf, connectionOptionTable, samplingOf, samplingOptionTable } from "../connection-options.ts";
 import { describeInstructedTasks, describePrompts, describeWrittenTasks } from "../describe-tasks.ts";
+import { requireAtLeastOne } from "../require-at-least-one.ts";
 import { taskOptions, taskOptionTable } from "../task-options.ts";
 
 /** How long a prompt may be is no question here: what a model is shown is bounded. */
@@ -71,8 +72,7 @@ export const command = defineCommand({
       if (model === undefined || connection === undefined)
         throw new UsageError("--from needs a model on a server", "Say which: --model NAME --base-url URL.");
       if (output === undefined) throw new UsageError("--from needs a file to write", "Name it: -o tasks.jsonl.");
-      if ((options.concurrency ?? 1) < 1)
-        throw new UsageError("--concurrency must be at least 1", `It is ${options.concurrency}.`);
+      requireAtLeastOne(options, ["concurrency"]);
       const { instructRun, previewInstruct } = await import("../../pipeline/instruct-run.ts");
       const { languages, levels } = chosen;
       const request = {

@@ -2,6 +2,7 @@ import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
 import { connectionOf, connectionOptionTable, samplingOf, samplingOptionTable } from "../connection-options.ts";
 import { describeGenerated, describeWritingEstimate } from "../describe-templates.ts";
+import { requireAtLeastOne } from "../require-at-least-one.ts";
 import { showWritingProgress } from "../writing-progress.ts";
 
 /** A prompt that asks for a template has no memory to cut. */
@@ -54,9 +55,7 @@ export const command = defineCommand({
   async run({ options }, context) {
     if (options.number === undefined || options.number < 1)
       throw new UsageError("-n must be at least 1", "Write for example -n 200.");
-    for (const name of ["attempts", "concurrency"] as const) {
-      if ((options[name] ?? 1) < 1) throw new UsageError(`--${name} must be at least 1`, `It is ${options[name]}.`);
-    }
+    requireAtLeastOne(options, ["attempts", "concurrency"]);
     const { settingValues } = await import("../../pipeline/settings/setting-values.ts");
     const { seed, concurrency } = settingValues({ seed: options.seed, concurrency: options.concurrency }, process.env);
     const connection = connectionOf(options);

@@ -46,7 +46,6 @@ export function answerNothing(folder: string): SendRequest {
   return async () => {
     throw new EndpointError(
       "not_recorded",
-      false,
       `the cache ${folder} has no reply to a request: it was recorded with other settings, or has not come so far`,
       "Leave --replay out to ask for what is missing, or give the model, the sampling and the --preset of before.",
     );

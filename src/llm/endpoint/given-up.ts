@@ -28,5 +28,5 @@ export function givenUp(failure: Failure, { model, baseUrl, hideKey, reached }: 
   const said = `${new URL(baseUrl).origin} gave no reply (${kind}): ${hideKey(failure.detail)}`;
   const isForAll = FOR_ALL.has(kind) || (kind === "unreachable" && !reached);
   const fix = FIXES[kind]?.(model) ?? "See what the server says in its log; the same command asks again.";
-  return new EndpointError(kind, isForAll, said, fix);
+  return new EndpointError(kind, said, fix, { isForAll });
 }

@@ -41,5 +41,5 @@ function refuseTools({ tools }: ChatRequest): void {
 function refused(problem: string): EndpointError {
   const fix =
     "Name the model's chat template with --chat-template, take templates that are one prompt (react), or --api chat.";
-  return new EndpointError("prompt_not_made", false, problem, fix);
+  return new EndpointError("prompt_not_made", problem, fix);
 }

@@ -25,7 +25,7 @@ export function createHostPool(options: HostOptions): HostPool {
       const host = startHost(options);
       all.add(host);
       await host.ask("hello", { protocol: PROTOCOL }).catch((error: EnvironmentFailedError) => {
-        throw new EnvironmentFailedError(error.reason, true, error.message, error.fix, { cause: error });
+        throw new EnvironmentFailedError(error.reason, error.message, error.fix, { isForAll: true, cause: error });
       });
       return host;
     },

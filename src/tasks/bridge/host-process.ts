@@ -52,7 +52,6 @@ export function startHost({ adapter, python, data }: HostOptions): HostProcess {
     const said = complaint();
     return new EnvironmentFailedError(
       reason,
-      false,
       `the environment ${name} ${problem}${said === "" ? "" : `; it said last:\n${said}`}`,
       `The same command tries again. Where ${adapter.file} itself has to be mended, a run of mat generate begins anew.`,
     );

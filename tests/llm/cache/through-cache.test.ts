@@ -106,7 +106,7 @@ describe("a cache in front of a server", () => {
     await expect(first).rejects.toThrow("stopped");
     expect(await textOf(second)).toBe("said 2");
     const failing = throughCache(async () => {
-      throw new EndpointError("server_error", false, "broken", "mend it");
+      throw new EndpointError("server_error", "broken", "mend it");
     }, cache);
     const both = await Promise.allSettled([failing(request("c")), failing(request("c"))]);
     expect(both.map(({ status }) => status)).toEqual(["rejected", "rejected"]);

@@ -39,7 +39,8 @@ function saying(wait: (number: number) => number, fail?: (number: number) => str
       asked.push(sample);
       await sleep(wait(sample));
       const reason = fail?.(sample);
-      if (reason !== undefined) throw new EndpointError(reason, reason === "not_allowed", `no reply (${reason})`, "");
+      if (reason !== undefined)
+        throw new EndpointError(reason, `no reply (${reason})`, "", { isForAll: reason === "not_allowed" });
       const bad = sample % 4 === 1 || (sample % 4 === 2 && messages.length === 1) ? "bad " : "";
       const of = sample % 10 === 7 ? sample - 1 : sample;
       return {

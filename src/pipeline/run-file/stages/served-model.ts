@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Sampling, samplingSchema } from "../../../llm/endpoint/sampling.ts";
-import type { Connection } from "../../connect-model.ts";
+import type { Connection } from "../../connection.ts";
+import { connectionIn } from "../../connection-words.ts";
 import { rawSampling } from "../../raw-sampling.ts";
 import { listOf, positive, texts } from "./option-schemas.ts";
 
@@ -42,23 +43,7 @@ export const stageSamplingSchema = z.strictObject({
 /** What {@link serverSchema} holds, as the library takes it; undefined where no server is named. */
 export function stageConnection(server: z.infer<typeof serverSchema> | undefined): Connection | undefined {
   if (server === undefined) return undefined;
-  return {
-    baseUrls: listOf(server["base-url"]),
-    preset: server.preset,
-    apiKeyVariable: server["api-key-env"],
-    apiKeyFile: server["api-key-file"],
-    stream: server.stream,
-    stallSeconds: server.stall,
-    mostInFlight: server["in-flight"],
-    batch: server.batch ? {} : undefined,
-    requestsPerMinute: server.rpm,
-    tokensPerMinute: server.tpm,
-    cache: server.cache,
-    replay: server.replay,
-    prices: server.prices,
-    maxUsd: server["max-usd"],
-    maxTokens: server["max-tokens"],
-  };
+  return connectionIn({ ...server, "base-url": listOf(server["base-url"]) });
 }
 
 /** What {@link stageSamplingSchema} holds, as the library takes it. */

@@ -1,6 +1,7 @@
 import type { Language } from "../../../templates/template.ts";
 import type { TaskOptions } from "../../environment.ts";
 import { createNames, type NameSource } from "../../names/name-source.ts";
+import { withOtherStem } from "../../names/with-other-stem.ts";
 import { noToolQuestion } from "../../no-tool-question.ts";
 import { type TaskFrame, taskFrame } from "../../task-frame.ts";
 import { drawChain, sayChain } from "./chain.ts";
@@ -126,12 +127,9 @@ function ghostly(draw: Draw): Asked {
 
 function ghostName(names: NameSource, { type, name }: Entity): string {
   if (type === "person") return names.personLike(name);
-  // The stem is another, the rest of the name stays.
   const zh = /\p{Script=Han}/u.test(name);
   if (type === "book") return zh ? `《${names.stem()}来信》` : `Letters from ${names.stem()}`;
-  if (zh) return names.stem() + name.slice(2);
-  const [first = "", ...rest] = name.split(" ");
-  return [names.stemLike(first), ...rest].join(" ");
+  return withOtherStem(name, zh ? names.stem : names.stemLike);
 }
 
 /** The page at the end says that nothing is recorded. */

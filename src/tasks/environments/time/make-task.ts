@@ -1,6 +1,7 @@
 import { leapMonthOf } from "../../../tools/calendar/lunar-day.ts";
 import type { TaskOptions } from "../../environment.ts";
 import { createNames, type NameSource } from "../../names/name-source.ts";
+import { withOtherStem } from "../../names/with-other-stem.ts";
 import { noToolQuestion } from "../../no-tool-question.ts";
 import { type TaskFrame, taskFrame } from "../../task-frame.ts";
 import type { DateExpression } from "./date-expression.ts";
@@ -114,18 +115,12 @@ function hopeless(drawing: Drawing): Asked {
 /** The question names an event that is like one in the register, and not in it. */
 function ghostly(drawing: Drawing, event: DateExpression & { type: "event" }): Asked {
   const { frame, names, made } = drawing;
-  const name = ghostName(names, made.world.events[event.event]!.name);
+  const name = withOtherStem(made.world.events[event.event]!.name, names.stemLike);
   const ghost = { ...made.world, events: [...made.world.events, { name, entries: [] }] };
   const x: DateExpression = { type: "event", event: ghost.events.length - 1 };
   const said = sayDate(frame.random, frame.random.chance(0.5) ? drawShift(frame.random, x) : x, ghost);
   const { ask, query } = openAsk(drawing, event, said);
   return { question: withoutAnswer(query, ask), obstacle: { type: "ghost", name } };
-}
-
-function ghostName(names: NameSource, name: string): string {
-  if (/\p{Script=Han}/u.test(name)) return names.stemLike(name.slice(0, 2)) + name.slice(2);
-  const [first = "", ...rest] = name.split(" ");
-  return [names.stemLike(first), ...rest].join(" ");
 }
 
 /** A day in a leap month of a year that has no such month. */

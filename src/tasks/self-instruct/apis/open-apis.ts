@@ -3,6 +3,7 @@ import { UsageError } from "../../../core/errors.ts";
 import { canonicalJson, sha256 } from "../../../core/hash.ts";
 import type { JsonValue } from "../../../core/json/value.ts";
 import type { InstructFrame } from "../frame.ts";
+import { messagesOf } from "../messages-of.ts";
 import type { Draft, InstructSource } from "../source.ts";
 import { type ApiTool, parametersOf, type SampledApi } from "./api-tool.ts";
 import { type ApiDraft, checkDraft } from "./check-draft.ts";
@@ -46,15 +47,11 @@ export function openApis(inputs: readonly string[], wanted: readonly ApiScope[])
 function draftOf(tools: readonly ApiTool[], scopes: readonly ApiScope[], frame: InstructFrame): Draft {
   const { random, difficulty, language } = frame;
   const sample = sampleApis(tools, random.pick(scopes), difficulty, random);
-  const { system, user } = sayApis(frame, sample.least, sample.apis.map(describe).join("\n"));
   return {
     name: "api_query",
     shape,
     language,
-    messages: [
-      { role: "system", content: system },
-      { role: "user", content: user },
-    ],
+    messages: messagesOf(sayApis(frame, sample.least, sample.apis.map(describe).join("\n"))),
     check: (answer) => checkDraft(answer as ApiDraft, sample, frame),
   };
 }

@@ -1,5 +1,6 @@
 import type { Language } from "../../../templates/template.ts";
 import type { InstructFrame } from "../frame.ts";
+import type { InstructPrompt } from "../messages-of.ts";
 import { FROM_QUERY } from "./check-draft.ts";
 
 /** What a difficulty means for a query that APIs answer. */
@@ -23,11 +24,7 @@ const MEANS: Readonly<Record<Language, readonly string[]>> = {
 };
 
 /** Asks for a query that some of these APIs answer, which stand a line of JSON each. */
-export function sayApis(
-  { language, difficulty, persona }: InstructFrame,
-  least: number,
-  apis: string,
-): { readonly system: string; readonly user: string } {
+export function sayApis({ language, difficulty, persona }: InstructFrame, least: number, apis: string): InstructPrompt {
   const means = MEANS[language][difficulty]!;
   return language === "zh"
     ? {

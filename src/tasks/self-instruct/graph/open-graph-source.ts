@@ -7,6 +7,7 @@ import { inverseOf, type KnowledgeGraph } from "../../environments/graph/knowled
 import { openGraph } from "../../environments/graph/open-graph.ts";
 import { hashFile } from "../../environments/tables/load-source.ts";
 import type { InstructFrame } from "../frame.ts";
+import { messagesOf } from "../messages-of.ts";
 import type { Draft, InstructSource } from "../source.ts";
 import { checkDraft } from "./check-draft.ts";
 import { drawPlan } from "./draw-plan.ts";
@@ -30,15 +31,11 @@ function draftOf(graph: KnowledgeGraph, file: { path: string; sha256: string }, 
   const drawn = drawPlan(graph, difficulty, random);
   if (drawn === undefined)
     return { undrawable: { reason: "no_path", problem: "No path of this difficulty was found in the graph." } };
-  const { system, user } = sayGraph(frame, drawn.plan, factsOf(graph, drawn.plan, random));
   return {
     name: "graph_question",
     shape,
     language,
-    messages: [
-      { role: "system", content: system },
-      { role: "user", content: user },
-    ],
+    messages: messagesOf(sayGraph(frame, drawn.plan, factsOf(graph, drawn.plan, random))),
     check: (answer) => checkDraft((answer as { question: string }).question, drawn, graph, file, frame),
   };
 }

@@ -1,12 +1,13 @@
 import type { GraphPlan } from "../../environments/graph/graph-plan.ts";
 import type { InstructFrame } from "../frame.ts";
+import type { InstructPrompt } from "../messages-of.ts";
 
 /** Asks for words for a plan over a graph; `facts` stand a line of JSON each. */
 export function sayGraph(
   { language, difficulty, persona }: InstructFrame,
   { paths, count }: GraphPlan,
   facts: string,
-): { readonly system: string; readonly user: string } {
+): InstructPrompt {
   const lines = paths.map((path) => JSON.stringify(path)).join("\n");
   const starts = paths.map(({ from }) => from);
   if (language === "zh")

@@ -6,6 +6,7 @@ import { withDatabase } from "../../environments/tables/shared-databases.ts";
 import type { TableDatabase, TableShape } from "../../environments/tables/table-database.ts";
 import type { TableSource } from "../../environments/tables/table-source.ts";
 import type { InstructFrame } from "../frame.ts";
+import { messagesOf } from "../messages-of.ts";
 import type { Draft, DraftedTask, InstructSource } from "../source.ts";
 import { checkDraft, type TableDraft } from "./check-draft.ts";
 import { sayTables } from "./wording.ts";
@@ -48,15 +49,11 @@ async function draftOver(
   const table = random.pick(usable);
   const lines = await Promise.all(shownTables(usable, table, frame).map((one) => describe(database, one)));
   const focus = focusOn(table, random.pick(table.columns).name, language);
-  const { system, user } = sayTables(frame, focus, lines.join("\n"));
   return {
     name: "table_question",
     shape,
     language,
-    messages: [
-      { role: "system", content: system },
-      { role: "user", content: user },
-    ],
+    messages: messagesOf(sayTables(frame, focus, lines.join("\n"))),
     check: (answer) => check(answer as TableDraft),
   };
 }

@@ -1,5 +1,6 @@
 import type { Language } from "../../../templates/template.ts";
 import type { InstructFrame } from "../frame.ts";
+import type { InstructPrompt } from "../messages-of.ts";
 
 /** What a difficulty means for a question over tables. */
 const MEANS: Readonly<Record<Language, readonly string[]>> = {
@@ -26,7 +27,7 @@ export function sayTables(
   { language, difficulty, persona }: InstructFrame,
   focus: string,
   tables: string,
-): { readonly system: string; readonly user: string } {
+): InstructPrompt {
   const means = MEANS[language][difficulty]!;
   return language === "zh"
     ? {

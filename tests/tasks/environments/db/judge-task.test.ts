@@ -1,4 +1,3 @@
-import { expect, test } from "vitest";
 import { applyChange } from "../../../../src/tasks/environments/db/evaluate.ts";
 import type { Expected } from "../../../../src/tasks/environments/db/expected-of.ts";
 import { judgeTask, stateHash } from "../../../../src/tasks/environments/db/judge-task.ts";
@@ -7,26 +6,16 @@ import { solveTask } from "../../../../src/tasks/environments/db/solve-task.ts";
 import type { Cell, Table } from "../../../../src/tasks/environments/db/table.ts";
 import type { TaskKind } from "../../../../src/tasks/task.ts";
 import type { AgentStep } from "../../../../src/templates/protocol/agent-step.ts";
-import { answering, episodeOf } from "../search/sample-episodes.ts";
+import { answering, episodeOf } from "../sample-episodes.ts";
+import { firstTasks } from "../sample-tasks.ts";
+import { type Sides, testVerifiers } from "../test-verifiers.ts";
 
 /** An episode, and the tables behind it where these are not those before. */
 interface Played {
   readonly episode: ReturnType<typeof episodeOf>;
   readonly tables?: readonly Table[];
 }
-type Episodes = (made: MadeTask, said: AgentStep[]) => Played[];
 type Asked = "change" | TaskKind;
-
-/** Tasks of one kind at all levels and in both languages; those that change rows are a kind of their own. */
-function tasksOf(kind: Asked, count: number): MadeTask[] {
-  const found: MadeTask[] = [];
-  const options = { seed: 3, languages: ["en", "zh"], levels: [1, 2, 3, 4, 5], split: "train" } as const;
-  for (let number = 0; found.length < count; number++) {
-    const made = makeTask(options, number);
-    if ((made.goal.type === "change" ? "change" : made.frame.kind) === kind) found.push(made);
-  }
-  return found;
-}
 
 const played = (said: readonly AgentStep[], more?: Parameters<typeof episodeOf>[1]): Played => ({
   episode: episodeOf(said, more),
@@ -103,7 +92,7 @@ const IDLE = { en: ["", "Hello!", "Let me see.", "All done."], zh: ["", "你好�
 
 const questionOf = ({ goal }: MadeTask) => goal as Extract<MadeTask["goal"], { type: "question" }>;
 
-const SOLVABLE: { right: Episodes; wrong: Episodes } = {
+const SOLVABLE: Sides<MadeTask, Played> = {
   right: (made, said) => {
     const zh = isZh(made);
     const answers = spellings(questionOf(made).expected, zh).flatMap((text) => [
@@ -274,26 +263,12 @@ const VERIFIERS: Readonly<Record<Asked, typeof SOLVABLE>> = {
   infeasible: INFEASIBLE,
 };
 
-for (const [kind, { right, wrong }] of Object.entries(VERIFIERS)) {
-  const tasks = tasksOf(kind as Asked, kind === "solvable" ? 60 : 12);
-  const judged = (episodes: Episodes) =>
-    tasks.flatMap((made) =>
-      episodes(made, solveTask(made)).map(({ episode, tables = made.state.tables }) => {
-        const { reward, checks } = judgeTask(made, episode, tables);
-        const last = JSON.stringify(episode.steps.at(-1)!.message).slice(0, 200);
-        return { reward, about: `${made.query} ${last} ${JSON.stringify(checks)}` };
-      }),
-    );
-
-  test(`${kind}: right answers and states pass in other words, orders and number formats`, () => {
-    const episodes = judged(right);
-    expect(episodes.length).toBeGreaterThan(10);
-    expect(episodes.filter(({ reward }) => reward !== 1).map(({ about }) => about)).toEqual([]);
-  });
-
-  test(`${kind}: wrong values, missing parts, wrong states and extra effects fail`, () => {
-    const episodes = judged(wrong);
-    expect(episodes.length).toBeGreaterThan(50);
-    expect(episodes.filter(({ reward }) => reward !== 0).map(({ about }) => about)).toEqual([]);
-  });
-}
+testVerifiers({
+  sides: VERIFIERS,
+  // Those that change rows are a kind of their own.
+  tasksOf: (kind, count) =>
+    firstTasks(makeTask, count, ({ goal, frame }) => (goal.type === "change" ? "change" : frame.kind) === kind),
+  solveTask,
+  judge: (made, { episode, tables = made.state.tables }) => judgeTask(made, episode, tables),
+  about: ({ query }, { episode }) => ({ query, episode }),
+});

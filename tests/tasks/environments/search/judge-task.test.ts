@@ -1,13 +1,12 @@
-import { expect, test } from "vitest";
+import type { Trajectory } from "../../../../src/core/trajectory.ts";
 import type { ExpectedAnswer } from "../../../../src/tasks/answers/expected-answer.ts";
 import { judgeTask } from "../../../../src/tasks/environments/search/judge-task.ts";
-import type { MadeTask } from "../../../../src/tasks/environments/search/make-task.ts";
+import { type MadeTask, makeTask } from "../../../../src/tasks/environments/search/make-task.ts";
 import { solveTask } from "../../../../src/tasks/environments/search/solve-task.ts";
 import type { TaskKind } from "../../../../src/tasks/task.ts";
-import type { AgentStep } from "../../../../src/templates/protocol/agent-step.ts";
-import { answering, episodeOf, tasksOf } from "./sample-episodes.ts";
-
-type Episodes = (made: MadeTask, said: AgentStep[]) => ReturnType<typeof episodeOf>[];
+import { answering, episodeOf } from "../sample-episodes.ts";
+import { firstTasks } from "../sample-tasks.ts";
+import { type Sides, testVerifiers } from "../test-verifiers.ts";
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 
@@ -60,7 +59,7 @@ function restated(text: string, zh: boolean): string[] {
     : [`The answer is ${text}.`, `According to the pages it is ${text} [open_page]`];
 }
 
-const SOLVABLE: { right: Episodes; wrong: Episodes } = {
+const SOLVABLE: Sides<MadeTask, Trajectory> = {
   right: (made, said) => {
     const { expected } = made.question;
     const zh = made.frame.language === "zh";
@@ -218,27 +217,11 @@ const VERIFIERS: Readonly<Record<TaskKind, typeof SOLVABLE>> = {
   infeasible: INFEASIBLE,
 };
 
-for (const [kind, { right, wrong }] of Object.entries(VERIFIERS)) {
-  const tasks = tasksOf(kind as TaskKind, kind === "solvable" ? 60 : 12);
-  const judged = (episodes: Episodes) =>
-    tasks.flatMap((made) => {
-      const said = solveTask(made);
-      return episodes(made, said).map((episode) => {
-        const { reward, checks } = judgeTask(made, episode);
-        const last = JSON.stringify(episode.steps.at(-1)!.message).slice(0, 200);
-        return { reward, about: `${made.question.query} ${last} ${JSON.stringify(checks)}` };
-      });
-    });
-
-  test(`${kind}: right answers pass in other words, orders and number formats`, () => {
-    const episodes = judged((made, said) => [episodeOf(said), ...right(made, said)]);
-    expect(episodes.length).toBeGreaterThan(10);
-    expect(episodes.filter(({ reward }) => reward !== 1).map(({ about }) => about)).toEqual([]);
-  });
-
-  test(`${kind}: wrong values, lists of guesses, missing parts and extra effects fail`, () => {
-    const episodes = judged(wrong);
-    expect(episodes.length).toBeGreaterThan(50);
-    expect(episodes.filter(({ reward }) => reward !== 0).map(({ about }) => about)).toEqual([]);
-  });
-}
+testVerifiers({
+  sides: VERIFIERS,
+  tasksOf: (kind, count) => firstTasks(makeTask, count, ({ frame }) => frame.kind === kind),
+  solveTask,
+  solved: (said) => episodeOf(said),
+  judge: judgeTask,
+  about: ({ question: { query } }, episode) => ({ query, episode }),
+});

@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
+import type { Trajectory } from "../../../../src/core/trajectory.ts";
 import { judgeTask } from "../../../../src/tasks/environments/time/judge-task.ts";
 import type { MadeTask } from "../../../../src/tasks/environments/time/make-task.ts";
 import { solveTask } from "../../../../src/tasks/environments/time/solve-task.ts";
 import type { TaskKind } from "../../../../src/tasks/task.ts";
-import type { AgentStep } from "../../../../src/templates/protocol/agent-step.ts";
 import { addDays } from "../../../../src/tools/calendar/calendar-day.ts";
-import { answering, episodeOf } from "../search/sample-episodes.ts";
+import { answering, episodeOf } from "../sample-episodes.ts";
+import { type Sides as SidesOf, testVerifiers } from "../test-verifiers.ts";
 import { nearMisses, spellings, tasksOf } from "./sample-answers.ts";
 
-type Episodes = (made: MadeTask, said: AgentStep[]) => ReturnType<typeof episodeOf>[];
-type Sides = { readonly right: Episodes; readonly wrong: Episodes };
+type Sides = SidesOf<MadeTask, Trajectory>;
 
 function restated(text: string, zh: boolean): string[] {
   return zh
@@ -178,30 +178,14 @@ const VERIFIERS: Readonly<Record<TaskKind, Sides>> = {
   infeasible: INFEASIBLE,
 };
 
-for (const [kind, { right, wrong }] of Object.entries(VERIFIERS)) {
-  const tasks = tasksOf(kind as TaskKind, kind === "solvable" ? 60 : 12);
-  const judged = (episodes: Episodes) =>
-    tasks.flatMap((made) => {
-      const said = solveTask(made);
-      return episodes(made, said).map((episode) => {
-        const { reward, checks } = judgeTask(made, episode);
-        const last = JSON.stringify(episode.steps.at(-1)!.message).slice(0, 200);
-        return { reward, about: `${made.question.query} ${last} ${JSON.stringify(checks)}` };
-      });
-    });
-
-  test(`${kind}: right answers pass in other words, orders and forms of dates and numbers`, () => {
-    const episodes = judged((made, said) => [episodeOf(said), ...right(made, said)]);
-    expect(episodes.length).toBeGreaterThan(10);
-    expect(episodes.filter(({ reward }) => reward !== 1).map(({ about }) => about)).toEqual([]);
-  });
-
-  test(`${kind}: wrong values, lists of guesses, missing parts and extra calls fail`, () => {
-    const episodes = judged(wrong);
-    expect(episodes.length).toBeGreaterThan(50);
-    expect(episodes.filter(({ reward }) => reward !== 0).map(({ about }) => about)).toEqual([]);
-  });
-}
+testVerifiers({
+  sides: VERIFIERS,
+  tasksOf,
+  solveTask,
+  solved: (said) => episodeOf(said),
+  judge: judgeTask,
+  about: ({ question: { query } }, episode) => ({ query, episode }),
+});
 
 test("an answer may say the dates on the way, and no other", () => {
   const made = tasksOf("solvable", 200).find(

@@ -2,16 +2,11 @@ import type { ExpectedAnswer } from "../../../../src/tasks/answers/expected-answ
 import { type MadeTask, makeTask } from "../../../../src/tasks/environments/time/make-task.ts";
 import type { TaskKind } from "../../../../src/tasks/task.ts";
 import { addDays, addMonths, isoDay } from "../../../../src/tools/calendar/calendar-day.ts";
+import { firstTasks } from "../sample-tasks.ts";
 
 /** Tasks of one kind, at all levels and in both languages. */
 export function tasksOf(kind: TaskKind, count: number): MadeTask[] {
-  const found: MadeTask[] = [];
-  const options = { seed: 3, languages: ["en", "zh"], levels: [1, 2, 3, 4, 5], split: "train" } as const;
-  for (let number = 0; found.length < count; number++) {
-    const made = makeTask(options, number);
-    if (made.frame.kind === kind) found.push(made);
-  }
-  return found;
+  return firstTasks(makeTask, count, ({ frame }) => frame.kind === kind);
 }
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");

@@ -122,7 +122,7 @@ test("a server that fails some requests is named with what is missing, and the s
     complete: async (...words: Parameters<ChatClient["complete"]>) => {
       const reply = await client.complete(...words);
       if (failing && words[0].messages[1]!.content.length % 4 === 1)
-        throw new EndpointError("server_error", false, "no", "See the log.");
+        throw new EndpointError("server_error", "no", "See the log.");
       return reply;
     },
   };
@@ -140,7 +140,7 @@ test("a server that would answer nobody ends it at once", async () => {
     model: "scripted",
     async complete() {
       asked++;
-      throw new EndpointError("not_allowed", true, "no key", "Check the key.");
+      throw new EndpointError("not_allowed", "no key", "Check the key.", { isForAll: true });
     },
   };
   await expect(write("closed", closed, { concurrency: 2 })).rejects.toThrow(EndpointError);
@@ -153,7 +153,7 @@ test("twenty attempts without a reply in a row end it, with what the last one me
     model: "scripted",
     async complete() {
       asked++;
-      throw new EndpointError("bad_request", false, "no such field: response_format", "See the log.");
+      throw new EndpointError("bad_request", "no such field: response_format", "See the log.");
     },
   };
   const all = write("broken", broken, { count: 60, concurrency: 1 });
@@ -174,7 +174,7 @@ test("a model that is too weak is one by name: what it managed is kept, and what
   expect(copying.written).toMatchObject({ missing: 2, dropped: { copied_signs: 6 } });
   const long = writingClient();
   long.complete = async () => {
-    throw new EndpointError("context_too_long", false, "4096 tokens at most", "Shorten it.");
+    throw new EndpointError("context_too_long", "4096 tokens at most", "Shorten it.");
   };
   expect((await write("long", long, { count: 2 })).written).toMatchObject({ dropped: { context_too_long: 6 } });
 });

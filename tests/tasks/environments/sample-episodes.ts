@@ -1,19 +1,5 @@
-import { ATIF_VERSION, type Step, type Trajectory } from "../../../../src/core/trajectory.ts";
-import { type MadeTask, makeTask } from "../../../../src/tasks/environments/search/make-task.ts";
-import type { TaskKind } from "../../../../src/tasks/task.ts";
-import type { AgentStep } from "../../../../src/templates/protocol/agent-step.ts";
-import { toStep } from "../../../../src/templates/protocol/agent-step.ts";
-
-/** Tasks of one kind, at all levels and in both languages. */
-export function tasksOf(kind: TaskKind, count: number): MadeTask[] {
-  const found: MadeTask[] = [];
-  const options = { seed: 3, languages: ["en", "zh"], levels: [1, 2, 3, 4, 5], split: "train" } as const;
-  for (let number = 0; found.length < count; number++) {
-    const made = makeTask(options, number);
-    if (made.frame.kind === kind) found.push(made);
-  }
-  return found;
-}
+import { ATIF_VERSION, type Step, type Trajectory } from "../../../src/core/trajectory.ts";
+import { type AgentStep, toStep } from "../../../src/templates/protocol/agent-step.ts";
 
 /** An episode of these steps, each call of which gives this; `failed` marks all calls as failed. */
 export function episodeOf(said: readonly AgentStep[], { content = "[]", failed = false } = {}): Trajectory {
