@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
+import { readUsage } from "../endpoint/read-usage.ts";
 
 /** What one completion took. */
 export interface Usage {
@@ -12,17 +13,10 @@ export interface Usage {
 
 /** What a completion took, as the server counted it; an estimate where it did not say. */
 export function usageOf(body: JsonObject, completion: unknown): Usage {
-  const usage = isObject(completion) ? completion["usage"] : undefined;
-  if (!isObject(usage) || typeof usage["prompt_tokens"] !== "number") return estimate(body, completion);
-  const details = usage["prompt_tokens_details"];
-  // DeepSeek has a name of its own.
-  const cached = isObject(details) ? details["cached_tokens"] : usage["prompt_cache_hit_tokens"];
-  return {
-    prompt_tokens: usage["prompt_tokens"],
-    cached_tokens: Math.min(usage["prompt_tokens"], countOf(cached)),
-    completion_tokens: countOf(usage["completion_tokens"]),
-    estimated: false,
-  };
+  const usage = readUsage(isObject(completion) ? completion["usage"] : undefined);
+  if (usage === undefined) return estimate(body, completion);
+  const { cached_tokens = 0, ...said } = usage;
+  return { ...said, cached_tokens: Math.max(0, Math.min(said.prompt_tokens, cached_tokens)), estimated: false };
 }
 
 /** A token is about so many characters. */
@@ -47,8 +41,4 @@ function textLength(value: JsonValue | undefined): number {
   if (typeof value === "string") return value.length;
   if (typeof value !== "object" || value === null) return 0;
   return Object.values(value).reduce<number>((sum, part) => sum + textLength(part), 0);
-}
-
-function countOf(value: JsonValue | undefined): number {
-  return typeof value === "number" && value >= 0 ? value : 0;
 }

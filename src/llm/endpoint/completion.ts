@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { ChatReply, ReplyTokens } from "../chat-client.ts";
 import { ReplyFault } from "./failure.ts";
+import { readUsage } from "./read-usage.ts";
 import { chatChoice } from "./text-choice.ts";
 
 /** Reads a chat completion as servers send it. `isNative`: the reply is to be read as a message, not as a text. */
@@ -27,7 +28,7 @@ export function readCompletion(value: unknown, isNative: boolean, stops: readonl
   const text = refusal === undefined ? said : [said, refusal].filter(Boolean).join("\n");
   const extra = extraOf(completion, choice);
   const served = servedOf(completion);
-  const usage = usageOf(completion["usage"]);
+  const usage = readUsage(completion["usage"]);
   const tokens = tokensOf(completion, choice);
   const mat = isObject(completion["mat"]) ? completion["mat"] : {};
   return {
@@ -96,18 +97,6 @@ function finishOf(reason: JsonValue | undefined, calls: readonly JsonValue[]): C
   if (reason === "length") return "length";
   if (reason === "content_filter") return "refusal";
   return calls.length > 0 ? "tool_calls" : "stop";
-}
-
-function usageOf(usage: JsonValue | undefined): ChatReply["usage"] {
-  if (!isObject(usage)) return undefined;
-  const { prompt_tokens: prompt, completion_tokens: completion, prompt_tokens_details: details } = usage;
-  if (typeof prompt !== "number") return undefined;
-  const cached = isObject(details) ? details["cached_tokens"] : undefined;
-  return {
-    prompt_tokens: prompt,
-    completion_tokens: typeof completion === "number" ? completion : 0,
-    ...(typeof cached === "number" ? { cached_tokens: cached } : {}),
-  };
 }
 
 /** Token ids and log-probabilities as the server counted them: never tokenised again. */

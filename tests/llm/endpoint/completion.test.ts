@@ -168,3 +168,13 @@ describe("raw completions", () => {
     expect(() => read({ choices: [{ text: "", finish_reason: "stop" }] })).toThrow("empty");
   });
 });
+
+test("DeepSeek's word for cached tokens is one for the trajectory as for the ledger", () => {
+  const usage = { prompt_tokens: 20, completion_tokens: 3, prompt_cache_hit_tokens: 16 };
+  const completion = { choices: [{ message: { content: "Ten." }, finish_reason: "stop" }], usage };
+  expect(readCompletion(completion, false, []).usage).toEqual({
+    prompt_tokens: 20,
+    completion_tokens: 3,
+    cached_tokens: 16,
+  });
+});
