@@ -7,6 +7,9 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     testTimeout: 120_000,
+    // Files share the processes that they run in and what is loaded there; the check sees that each leaves them as they were.
+    isolate: false,
+    setupFiles: ["tests/infra/leaves-no-trace.ts"],
     // Much of a test's time goes by in processes that it starts; otherwise one core is left alone.
     maxWorkers: "100%",
     ...(report === undefined ? {} : { reporters: ["default", ["json", { outputFile: report }]] }),
