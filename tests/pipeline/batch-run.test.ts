@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { RunPausedError, UsageError } from "../../src/core/errors.ts";
@@ -15,8 +14,6 @@ import { batchRun, EPISODES } from "./batch-run.ts";
 const root = temporaryFolder();
 const answer = teacherAnswers(0);
 const KILLS = 4;
-/** Most of the time of so short a process is the loading of its code. */
-const CACHED = { NODE_COMPILE_CACHE: join(tmpdir(), "mat-compile-cache") };
 const servers: BatchServer[] = [];
 let teacher: TeacherServer;
 let plain = "";
@@ -82,7 +79,7 @@ test("a run that is killed takes its batches up again, and asks for nothing twic
   const script = join(import.meta.dirname, "batch-process.ts");
   let kills = 0;
   for (let whole = false; !whole; ) {
-    const child = spawn(process.execPath, [script, server.url, output], { env: { ...process.env, ...CACHED } });
+    const child = spawn(process.execPath, [script, server.url, output]);
     const seen = server.calls.length;
     // Each time it gets a little further: between any two calls, or in the middle of one.
     const timer = setInterval(() => {

@@ -1,6 +1,6 @@
 import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { UsageError } from "../../src/core/errors.ts";
 import type { JsonObject } from "../../src/core/json/value.ts";
 import type { Sampling } from "../../src/llm/endpoint/sampling.ts";
@@ -15,6 +15,7 @@ const servers: FaultServer[] = [];
 let count = 0;
 
 afterEach(async () => {
+  vi.unstubAllEnvs();
   for (const server of servers.splice(0)) await server.close();
 });
 
@@ -129,7 +130,7 @@ test("the schema of a step goes along where the protocol has one", async () => {
 test("Azure's key and version go where Azure looks for them", async () => {
   const server = await startFaultServer({ record: true });
   servers.push(server);
-  process.env["AZURE_TEST_KEY"] = "sk-canary-a2";
+  vi.stubEnv("AZURE_TEST_KEY", "sk-canary-a2");
   const base = server.url.replace("/v1", "/openai/deployments/d/?api-version=2024-10-21#weight=2");
   await generateRun(
     {

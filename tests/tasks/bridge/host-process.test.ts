@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { EnvironmentFailedError } from "../../../src/core/errors.ts";
 import { readAdapter } from "../../../src/tasks/bridge/adapter.ts";
 import { type HostProcess, startHost } from "../../../src/tasks/bridge/host-process.ts";
@@ -43,6 +43,7 @@ async function failureOf(adapter: WrittenAdapter): Promise<EnvironmentFailedErro
 
 describeWithPython("a process of an environment", () => {
   afterEach(() => {
+    vi.unstubAllEnvs();
     for (const host of started.splice(0)) host.end();
   });
 
@@ -61,7 +62,7 @@ describeWithPython("a process of an environment", () => {
   });
 
   test("gets no variables but those that say where things are", async () => {
-    process.env["MAT_TEST_API_KEY"] = "canary-1234567890";
+    vi.stubEnv("MAT_TEST_API_KEY", "canary-1234567890");
     const host = await begun({ step: 'return [" ".join(sorted(os.environ))]' });
     expect(await step(host)).not.toContain("MAT_TEST");
     expect((await step(host)).split(" ")).toContain("PATH");
@@ -92,7 +93,7 @@ describeWithPython("a process of an environment", () => {
   );
 
   test("says last what went wrong, without secrets and without anything that a terminal would obey", async () => {
-    process.env["MAT_TEST_API_KEY"] = "canary-1234567890";
+    vi.stubEnv("MAT_TEST_API_KEY", "canary-1234567890");
     const complaint = "\\x1b[2J canary-1234567890 https://me:hunter2@host/x the end";
     const { message } = await failureOf({ step: `sys.stderr.write("${"y".repeat(9000)} ${complaint}")\nos._exit(1)` });
     expect(message).toContain("\\u001b[2J [MAT_TEST_API_KEY] https://[redacted]@host/x the end");
