@@ -79,14 +79,14 @@ test("the small model writes templates on vLLM: each is kept, or dropped by a na
   const { written, templates } = await writeTemplates(
     {
       count: 1,
-      attempts: 2,
+      attempts: 1,
       languages: ["en"],
       model: server.model,
       connection: { baseUrls: [server.url] },
-      sampling: { temperature: 0.7, max_tokens: 600 },
+      sampling: { temperature: 0.7, max_tokens: 300 },
       output: join(folder, "library"),
     },
-    { concurrency: 2 },
+    { concurrency: 1 },
   );
   const dropped = Object.values(written!.dropped).reduce((sum, count) => sum + count, 0);
   expect(written!.attempts).toBe(templates + dropped);
@@ -105,7 +105,7 @@ test("the small model writes tasks on vLLM: each is kept, or dropped by a name",
     levels: [1],
     model: server.model,
     connection: { baseUrls: [server.url] },
-    sampling: { temperature: 0.7, max_tokens: 200 },
+    sampling: { temperature: 0.7, max_tokens: 60 },
     concurrency: 8,
     output: join(folder, "tasks.jsonl"),
   });
