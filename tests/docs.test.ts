@@ -60,7 +60,7 @@ function hosted(command: string): string {
 function hosting(script: string): string {
   return `
 mkfifo .asked .said
-"${process.execPath}" "${resolve("tests/cli/command-host.ts")}" < .asked 3> .said > /dev/null & host=$!
+"${process.execPath}" "${resolve("tests/cli/command-process.ts")}" < .asked 3> .said > /dev/null & host=$!
 exec 3> .asked 4< .said
 hosted() { printf '%s\\0' $# "$@" >&3; read -r hosted_code <&4 && return "$hosted_code"; }
 ${script}

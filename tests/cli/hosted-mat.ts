@@ -4,7 +4,7 @@ import type { Readable } from "node:stream";
 import { afterAll, expect } from "vitest";
 import type { Ran } from "./run-node.ts";
 
-const HOST = join(import.meta.dirname, "command-host.ts");
+const SCRIPT = join(import.meta.dirname, "command-process.ts");
 const MARK = "--- the end of a command of mat ---\n";
 
 /**
@@ -15,7 +15,7 @@ export function hostedMat(
   cwd: string,
   env: Readonly<Record<string, string>> = {},
 ): (...words: string[]) => Promise<Ran> {
-  const child = spawn(process.execPath, [HOST, MARK], {
+  const child = spawn(process.execPath, [SCRIPT, MARK], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ["pipe", "pipe", "pipe", "pipe"],
