@@ -11,13 +11,16 @@ const PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...globSync("docs
 /** Not run here: this test is part of what they do. */
 const NOT_RUN = /^(npm ci && )?(?=npx mat )|^npm (cit|ci)$/;
 
-/** The shell blocks of a page as one script that stops where a line does not end as the page says (`# exit 3`). */
-function scriptOf(page: string): string {
+/** The lines of the shell blocks of a page, without the programs of which this test is a part. */
+function linesOf(page: string): readonly string[] {
   const blocks = readFileSync(page, "utf8").matchAll(/^```sh\n(.*?)^```$/gms);
   const lines = [...blocks].flatMap(([, block]) => block!.trim().replaceAll("\\\n", " ").split("\n"));
-  return runnable(lines.map((line) => line.replace(NOT_RUN, "")))
-    .map(checked)
-    .join("\n");
+  return runnable(lines.map((line) => line.replace(NOT_RUN, "")).filter((line) => line !== ""));
+}
+
+/** These lines as one script that stops where a line does not end as the page says (`# exit 3`). */
+function scriptOf(lines: readonly string[]): string {
+  return lines.map(checked).join("\n");
 }
 
 /** Where there is no Python, a page whose examples need it is not run at all: they build on each other. */
@@ -25,6 +28,7 @@ function runnable(lines: readonly string[]): readonly string[] {
   return HAS_PYTHON || !lines.some((line) => NEEDS_PYTHON.test(line)) ? lines : [];
 }
 
+/** The line as a command of bash that ends the script where its exit code is not the one that the line names. */
 function checked(line: string): string {
   const [, command = line, code = "0"] = /^(.*?)\s+# exit (\d+)$/.exec(line) ?? [];
   return `code=0; { ${command || ":"}; } || code=$?; [ $code = ${code} ] || { echo "exit code $code: ${command.replace(/["$`\\]/g, "\\$&")}" >&2; exit 99; }`;
@@ -40,6 +44,29 @@ function ended(command: string): string {
   return `rm -f said; ${command.replace(/--port \d+/, "--port 0")} > said & until [ -s said ] || ! kill -0 $!; do sleep 0.1; done; kill $!; wait $!`;
 }
 
+/** Examples of help show which words go together, pages what comes of them: there, numbers in the hundreds are run as they are. */
+function smaller(command: string): string {
+  return command.replace(/ (-n|--accept) (\d{2,})0\b/g, " $1 $2");
+}
+
+/** A line that neither joins programs nor sets variables nor loads code is carried out by the one process of {@link hosting}. */
+function hosted(command: string): string {
+  return /^mat (?!serve )[^|&<>$;]*$/.test(command) && !command.includes("--plugin")
+    ? command.replace(/^mat/, "hosted")
+    : command;
+}
+
+/** The script with a process that carries out commands one after the other: most of a short one's time is the loading of mat. */
+function hosting(script: string): string {
+  return `
+mkfifo .asked .said
+"${process.execPath}" "${resolve("tests/cli/command-process.ts")}" < .asked 3> .said > /dev/null & host=$!
+exec 3> .asked 4< .said
+hosted() { printf '%s\\0' $# "$@" >&3; read -r hosted_code <&4 && return "$hosted_code"; }
+${script}
+exec 3>&-; wait $host`;
+}
+
 /** A folder as a checkout looks from its root: configs/, and mat and npx as commands. */
 function workplace(): { folder: string; path: string } {
   const folder = mkdtempSync(join(tmpdir(), "mat-docs-"));
@@ -52,6 +79,14 @@ function workplace(): { folder: string; path: string } {
   return { folder, path: [bin, process.env["PATH"]].join(delimiter) };
 }
 
+/** Runs a script in a new workplace, and expects it to get to its end. */
+async function runScript(script: string): Promise<void> {
+  const { folder, path } = workplace();
+  const child = spawn("bash", ["-o", "pipefail", "-c", script], { cwd: folder, env: { ...process.env, PATH: path } });
+  const { code, stderr } = await collect(child);
+  expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
+}
+
 describe("reference pages are what the code says (npm run docs)", async () => {
   const pages = await referencePages();
   test.each(Object.entries(pages))("%s", (path, text) => {
@@ -59,31 +94,33 @@ describe("reference pages are what the code says (npm run docs)", async () => {
   });
 });
 
+/** A page of which another one begins with all examples has been run with that one. */
+function isBeginningOfAnother(page: string): boolean {
+  const script = scriptOf(linesOf(page));
+  return PAGES.some((other) => other !== page && scriptOf(linesOf(other)).startsWith(`${script}\n`));
+}
+
+/** Each command of these pages, and of the first, has a process of its own, as for readers; those of another page share one. */
+const AS_READ = ["README.md", "docs/generate.md"];
+
+/** The examples of help go on where this page ends: what they show is of the quickstart's output. */
+const FIRST_PAGE = "docs/get-started.md";
+
 describe("every shell example runs", () => {
-  const withExamples = PAGES.filter((page) => scriptOf(page) !== "");
-  test.each(withExamples)("%s", async (page) => {
-    const { folder, path } = workplace();
-    const child = spawn("bash", ["-o", "pipefail", "-c", scriptOf(page)], {
-      cwd: folder,
-      env: { ...process.env, PATH: path },
-    });
-    const { code, stderr } = await collect(child);
-    expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
+  const run = PAGES.filter((page) => page !== FIRST_PAGE && linesOf(page).length > 0 && !isBeginningOfAnother(page));
+  test.each(run)("%s", (page) => {
+    const lines = linesOf(page);
+    return runScript(AS_READ.includes(page) ? scriptOf(lines) : hosting(scriptOf(lines.map(hosted))));
   });
 });
 
-test("the examples of all commands' help run, one after the other", async () => {
+test(`the examples of ${FIRST_PAGE}, and then those of all commands' help, run one after the other`, async () => {
   const { COMMANDS } = await import("../src/cli/commands.ts");
   const commands = await Promise.all(Object.values(COMMANDS).map(async (load) => (await load()).command));
-  const script = commands
+  const lines = commands
     .flatMap(({ examples }) => examples.flatMap(({ command }) => runnable([command])))
-    .map((command) => checked(ended(command)))
-    .join("\n");
-  const { folder, path } = workplace();
-  const { code, stderr } = await collect(
-    spawn("bash", ["-o", "pipefail", "-c", script], { cwd: folder, env: { ...process.env, PATH: path } }),
-  );
-  expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
+    .map((command) => hosted(smaller(ended(command))));
+  await runScript([scriptOf(linesOf(FIRST_PAGE)), hosting(scriptOf(lines))].join("\n"));
 }, 240_000);
 
 test.each(PAGES)("the links of %s lead somewhere", (page) => {

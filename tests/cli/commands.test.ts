@@ -2,13 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { runNode } from "./run-node.ts";
+import { hostedMat } from "./hosted-mat.ts";
 
-const MAT = resolve("bin/mat.js");
 const SAMPLE = resolve("configs/quickstart/answer");
 const RUN = resolve("configs/runs/generate-and-filter.yaml");
 const folder = mkdtempSync(join(tmpdir(), "mat-commands-"));
-const mat = (...words: string[]) => runNode([MAT, ...words], { cwd: folder });
+const mat = hostedMat(folder);
 
 beforeAll(async () => {
   expect((await mat("import", "--input", SAMPLE, "-o", "sample")).code).toBe(0);

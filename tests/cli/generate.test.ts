@@ -4,11 +4,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from "no
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
+import { hostedMat } from "./hosted-mat.ts";
 import { collect, runNode } from "./run-node.ts";
 
 const MAT = resolve("bin/mat.js");
 const folder = mkdtempSync(join(tmpdir(), "mat-generate-"));
-const mat = (...words: string[]) => runNode([MAT, ...words], { cwd: folder });
+const mat = hostedMat(folder);
+const ownProcess = (...words: string[]) => runNode([MAT, ...words], { cwd: folder });
 const SMALL = ["generate", "--tasks", "builtin:search", "--templates", "react,autogpt", "--seed", "7"];
 const small = (run: string, ...more: string[]) => {
   const model = more.includes("--model") ? [] : ["--model", "oracle"];
@@ -66,7 +68,7 @@ describe("mat generate", () => {
   test("shares a run among processes: the same bytes", async () => {
     expect((await small("whole")).code).toBe(0);
     expect((await small("shared", "--plan-only")).code).toBe(0);
-    const shards = await Promise.all(["1", "2"].map((shard) => mat("work", "shared", shard)));
+    const shards = await Promise.all(["1", "2"].map((shard) => ownProcess("work", "shared", shard)));
     expect(shards.map(({ code }) => code)).toEqual([0, 0]);
     const again = await mat("work", "shared/plan.json", "1");
     expect(again.stderr).toContain("Shard 1 of shared was done already");

@@ -5,12 +5,13 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startFaultServer } from "../infra/fault-server.ts";
 import { instructReply } from "../infra/instruct/instruct-reply.ts";
-import { collect, runNode } from "./run-node.ts";
+import { hostedMat } from "./hosted-mat.ts";
+import { collect } from "./run-node.ts";
 
 const MAT = resolve("bin/mat.js");
 const INPUTS = resolve("tests/fixtures/self-instruct");
 const folder = mkdtempSync(join(tmpdir(), "mat-tasks-by-a-model-"));
-const mat = (...words: string[]) => runNode([MAT, ...words], { cwd: folder });
+const mat = hostedMat(folder);
 const reply = ({ body }: { readonly body: Buffer }) => instructReply(body.toString());
 const words = (from: string, url: string, count: number, output: string) => [
   ...["tasks", "generate", "--from", from, "--input", join(INPUTS, from), "--model", "scripted"],

@@ -1,12 +1,11 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { runNode } from "./run-node.ts";
+import { hostedMat } from "./hosted-mat.ts";
 
-const MAT = resolve("bin/mat.js");
 const folder = mkdtempSync(join(tmpdir(), "mat-tasks-"));
-const mat = (...words: string[]) => runNode([MAT, ...words], { cwd: folder });
+const mat = hostedMat(folder);
 
 beforeAll(async () => {
   const made = await mat("tasks", "generate", "search", "-n", "25", "--seed", "3", "-o", "tasks.jsonl", "--json");

@@ -6,7 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { type FaultServer, type FaultServerOptions, startFaultServer } from "../infra/fault-server.ts";
 import { templateWriter } from "../infra/template-writer.ts";
-import { collect, runNode } from "./run-node.ts";
+import { hostedMat } from "./hosted-mat.ts";
+import { collect } from "./run-node.ts";
 
 const MAT = resolve("bin/mat.js");
 const CANARY = "sk-canary-7c41f0";
@@ -38,7 +39,7 @@ const words = (url: string, output: string, ...more: string[]) => [
   output,
   ...more,
 ];
-const mat = (...all: string[]) => runNode([MAT, ...all], { cwd: folder, env });
+const mat = hostedMat(folder, env);
 const part = (library: string) => readFileSync(join(folder, library, "part-00000.jsonl"), "utf8");
 /** All that was written, hidden files too. */
 const everything = () =>

@@ -3,12 +3,11 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { sampleTemplate, sampleWithSlots } from "../templates/sample-template.ts";
-import { runNode } from "./run-node.ts";
+import { hostedMat } from "./hosted-mat.ts";
 
-const MAT = resolve("bin/mat.js");
 const SAMPLE = resolve("configs/quickstart/answer");
 const folder = mkdtempSync(join(tmpdir(), "mat-templates-"));
-const mat = (...words: string[]) => runNode([MAT, ...words], { cwd: folder });
+const mat = hostedMat(folder);
 
 beforeAll(async () => {
   const made = await mat("templates", "generate", "-n", "60", "--seed", "3", "-o", "library", "--json");
