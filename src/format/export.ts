@@ -6,8 +6,8 @@ import { checkOptions, type GivenOptions } from "./check-options.ts";
 import { chooseLayout } from "./choose-layout.ts";
 import type { FormatWriter } from "./format.ts";
 import { openOutput } from "./open-output.ts";
-import { parseStoredRow } from "./parse-stored-row.ts";
 import { loadWriting, OWN_FORMATS } from "./registry.ts";
+import { storedRowParser } from "./stored-row-parser.ts";
 import { type TrajectoryWriting, type WriteReport, writeTrajectories } from "./write-trajectories.ts";
 
 /** What to export, in which format, and where to. */
@@ -68,12 +68,13 @@ export async function exportDataset(options: ExportOptions): Promise<ExportRepor
 
 async function writeAll(dataset: Dataset, trajectories: TrajectoryWriting, options: ExportOptions): Promise<void> {
   const { signal, onProgress, cap = Number.POSITIVE_INFINITY } = options;
+  const parse = storedRowParser();
   let rows = 0;
   for await (const batch of dataset.rows(signal === undefined ? {} : { signal })) {
     signal?.throwIfAborted();
     for (const row of batch) {
       if (rows >= cap) return;
-      await trajectories.write(parseStoredRow(row), row.id, { file: row.part, line: row.line, row: row.index + 1 });
+      await trajectories.write(parse(row), row.id, { file: row.part, line: row.line, row: row.index + 1 });
       rows++;
     }
     onProgress?.({ rows });

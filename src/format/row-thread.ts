@@ -8,8 +8,8 @@ import { bufferOutput, type JoinedRows } from "./buffer-output.ts";
 import { CarryUnknown } from "./carry.ts";
 import type { FormatWriter } from "./format.ts";
 import type { Output } from "./open-output.ts";
-import { parseStoredRow } from "./parse-stored-row.ts";
 import { loadWriting } from "./registry.ts";
+import { storedRowParser } from "./stored-row-parser.ts";
 import { type WriteReport, writeTrajectories } from "./write-trajectories.ts";
 
 /** What rows are written as. */
@@ -49,6 +49,7 @@ export interface SentError {
 }
 
 const { task, answers, buffers, bufferBytes } = workerData as RowThreadData;
+const parse = storedRowParser();
 const idle: ArrayBuffer[] = [];
 let made = 0;
 
@@ -98,7 +99,7 @@ async function writeRun(run: RowRun, writer: FormatWriter, output: Output): Prom
   carry?.forget();
   for (const row of rowsOfRun(run)) {
     const origin = { file: row.part, line: row.line, row: row.index + 1 };
-    await trajectories.write(parseStoredRow(row), row.id, origin);
+    await trajectories.write(parse(row), row.id, origin);
   }
   say({ kind: "done", report: await trajectories.finish(), left: carry?.left() });
 }

@@ -12,21 +12,24 @@ export { JsonSyntaxError } from "./syntax-error.ts";
  * Throws {@link JsonSyntaxError} for what is not JSON, and for more than {@link MAXIMUM_DEPTH} levels.
  */
 export function parseJson(text: string): JsonValue {
-  return parseWithin(text, MAXIMUM_DEPTH);
+  return parsePlain(text, MAXIMUM_DEPTH) ?? parseExactly(text, MAXIMUM_DEPTH);
 }
 
 /** The same for a row that we wrote, which may nest deeper than what it was made of: up to {@link MAXIMUM_STORED_DEPTH}. */
 export function parseStoredJson(text: string): JsonValue {
-  return parseWithin(text, MAXIMUM_STORED_DEPTH);
+  return parsePlain(text, MAXIMUM_STORED_DEPTH) ?? parseExactly(text, MAXIMUM_STORED_DEPTH);
 }
 
-function parseWithin(text: string, maximumDepth: number): JsonValue {
-  let value: JsonValue;
+/**
+ * The value of a JSON text of which `JSON.parse` loses nothing. Undefined where it would lose something or might, where the
+ * text is no JSON, and for `null`: {@link parseStoredJson} then says what it is.
+ */
+export function parsePlain(text: string, maximumDepth = MAXIMUM_STORED_DEPTH): JsonValue | undefined {
   try {
-    value = JSON.parse(text) as JsonValue;
+    const value = JSON.parse(text) as JsonValue;
+    const members = countMembers(value, maximumDepth);
+    return members !== undefined && isClean(text, members) ? (value ?? undefined) : undefined;
   } catch {
-    return parseExactly(text, maximumDepth); // says what is wrong, and where
+    return undefined; // the exact parser says what is wrong, and where
   }
-  const members = countMembers(value, maximumDepth);
-  return members !== undefined && isClean(text, members) ? value : parseExactly(text, maximumDepth);
 }

@@ -89,7 +89,7 @@ export function spellingsExist(): boolean {
 
 /** Does this container itself (not its children) carry a spelling? */
 export function isSpelled(container: JsonContainer): boolean {
-  return spellings.has(container);
+  return spelled && spellings.has(container);
 }
 
 /** Are two values the same JSON text up to white space and escape style? */

@@ -1,6 +1,6 @@
 import { RowRefusedError } from "../../core/errors.ts";
 import { parseJson } from "../../core/json/parse.ts";
-import { membersOf, numberTextOf, setEntries, setNumberText } from "../../core/json/spelling.ts";
+import { isSpelled, membersOf, numberTextOf, setEntries, setNumberText } from "../../core/json/spelling.ts";
 import { isObject, type JsonContainer, type JsonObject, type JsonValue, setMember } from "../../core/json/value.ts";
 import { type Held, held } from "./held.ts";
 
@@ -73,7 +73,10 @@ export function asPython<T extends JsonValue>(row: T): T {
 /** Does a value hold a NaN or an infinity anywhere (which JSON cannot say)? */
 function holdsNonFinite(value: JsonValue): boolean {
   if (typeof value === "number") return !Number.isFinite(value);
-  return typeof value === "object" && value !== null && Object.values(value).some(holdsNonFinite);
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.some(holdsNonFinite);
+  for (const key in value) if (holdsNonFinite(value[key]!)) return true;
+  return false;
 }
 
 /**
@@ -87,6 +90,10 @@ function pythonNumbers<T extends JsonValue>(value: T): T {
 function isChanged(value: JsonValue): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (Array.isArray(value)) return value.some((item, at) => numberChanges(value, at, item) || isChanged(item));
+  if (!isSpelled(value)) {
+    for (const key in value) if (numberChanges(value, key, value[key]!) || isChanged(value[key]!)) return true;
+    return false;
+  }
   const members = membersOf(value);
   if (members.length !== Object.keys(value).length) return true;
   return members.some((member) => numberChanges(value, member.key, member.value) || isChanged(member.value));

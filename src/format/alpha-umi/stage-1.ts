@@ -6,7 +6,7 @@ import { ATIF_VERSION, type Trajectory, type TrajectoryMat, textOf, toolsOf } fr
 import { keepRowResidual, restoreRow } from "../residual.ts";
 import { chainOf, chainUnit, OPENING, openingUserTurn, readChain } from "./chain.ts";
 import { asText } from "./held.ts";
-import { toolFault, writeToolText } from "./tool-text.ts";
+import { toolFault, writeToolTexts } from "./tool-text.ts";
 
 /** Residuals of chain messages and stage-1 rows stand under this name: toolbench and glpft-raw both read chains. */
 export const STAGE_1 = "glpft-raw/1";
@@ -86,7 +86,7 @@ export function canonicalHead(trajectory: Trajectory): JsonObject {
   const query = textOf(trajectory.steps[opening]?.message);
   const system = opening > 0 ? textOf(trajectory.steps[0]?.message) : "";
   return {
-    tools: toolsOf(trajectory).map(writeToolText),
+    tools: writeToolTexts(toolsOf(trajectory)),
     instruction: query,
     chains: [
       { role: "system", content: system },

@@ -14,7 +14,7 @@ export const FINISH = "Finish";
 export type ToolText = JsonObject & { Name: string; function: string; input: JsonObject };
 
 /** The tool in α-UMi's short form: texts cut to their lengths, each argument as "type, description". */
-export function writeToolText(tool: ToolDefinition): ToolText {
+function writeToolText(tool: ToolDefinition): ToolText {
   const { name, description, parameters } = tool.function;
   const input: JsonObject = {};
   const properties = parameters?.["properties"];
@@ -26,6 +26,15 @@ export function writeToolText(tool: ToolDefinition): ToolText {
     function: firstCodePoints(description ?? "", DESCRIPTION_LENGTH),
     input,
   };
+}
+
+const written = new WeakMap<readonly ToolDefinition[], ToolText[]>();
+
+/** All tools of a list in short form; one list, which many rows may share, gives the same object again. */
+export function writeToolTexts(tools: readonly ToolDefinition[]): ToolText[] {
+  const texts = written.get(tools) ?? tools.map(writeToolText);
+  written.set(tools, texts);
+  return texts;
 }
 
 function argumentText(schema: JsonValue): string {

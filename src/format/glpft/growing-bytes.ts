@@ -18,9 +18,9 @@ export interface GrowingBytes {
   clear(): void;
 }
 
-/** Empty growing bytes; texts are added as UTF-8. */
-export function growingBytes(): GrowingBytes {
-  let memory = Buffer.allocUnsafe(FIRST_BYTES);
+/** Empty growing bytes, with room for so many; texts are added as UTF-8. */
+export function growingBytes(firstBytes = FIRST_BYTES): GrowingBytes {
+  let memory = Buffer.allocUnsafe(firstBytes);
   let length = 0;
   const room = (bytes: number) => {
     if (length + bytes <= memory.length) return;

@@ -4,11 +4,12 @@ import { isObject, type JsonObject, type JsonValue } from "../../core/json/value
 import { ATIF_VERSION, type Step, type Trajectory, textOf, toolsOf } from "../../core/trajectory.ts";
 import { asText } from "../alpha-umi/held.ts";
 import { NEXT, type Turn } from "../alpha-umi/stage-2.ts";
-import { readToolText, writeToolText } from "../alpha-umi/tool-text.ts";
+import { readToolText, writeToolTexts } from "../alpha-umi/tool-text.ts";
 import { canonicalTurns, groupTurns, stepOfTurns, thoughtOf, turnsOf } from "../alpha-umi/turns.ts";
 import type { WrittenRow } from "../format.ts";
 import { keepRowResidual, keepStepResidual, restoreRow, restoreStep } from "../residual.ts";
 import { conversationOf } from "./conversation.ts";
+import { promptDataOf } from "./encoded-tools.ts";
 import { growingBytes } from "./growing-bytes.ts";
 import { promptMaker } from "./prompt.ts";
 import type { PromptPack } from "./prompt-pack.ts";
@@ -131,12 +132,12 @@ function headOpening(trajectory: Trajectory): Turn[] {
 
 /** What our writer makes of a row but for the turns after its opening one, which (restored) only its input shows, and the target. */
 function headOf(trajectory: Trajectory, role: Role, pack: PromptPack, turns: readonly Turn[]): JsonObject {
-  const tools = toolsOf(trajectory).map(writeToolText);
+  const tools = writeToolTexts(toolsOf(trajectory));
   const opening = headOpening(trajectory);
   const conversations = [...opening, ...turns, { from: "assistant", value: NEXT.caller }];
   const encoding = { layout: PLAIN, reference: false, memory: growingBytes() };
-  const conversation = conversationOf({ tools, conversations }, encoding);
-  const prompt = promptMaker(pack[role], SUFFIX[role], PLAIN)(conversation.data);
+  const conversation = conversationOf(conversations, encoding);
+  const prompt = promptMaker(pack[role], SUFFIX[role], PLAIN)(promptDataOf(tools, encoding));
   const prompts = { backbone: prompt, planner: prompt, caller: prompt, summarizer: prompt };
   const work = { conversation, prompts, reference: false, leftover: {}, memory: () => growingBytes() };
   const pieces = instanceMaker(work).inputBefore(role, turns.length + 1);

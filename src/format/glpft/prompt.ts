@@ -26,7 +26,9 @@ export interface Thought {
 
 /** What of a conversation stands in every prompt, raw and as the inside of a JSON string. */
 export interface PromptData {
+  /** {doc}: one Python-style JSON dump per tool, each followed by a line break. */
   readonly doc: string;
+  /** {tool_names}: the names joined by ", ". */
   readonly toolNames: string;
   readonly docBytes: Uint8Array;
   readonly toolNamesBytes: Uint8Array;

@@ -8,19 +8,18 @@ import type { FormatWriter, Refusal, WriteResult, WrittenRow } from "../format.t
 import { lostFields } from "../lost-fields.ts";
 import { type Conversation, conversationOf } from "./conversation.ts";
 import { type RowEncoder, rowEncoder } from "./encoded-row.ts";
+import { toolsEncoder } from "./encoded-tools.ts";
 import { type GrowingBytes, growingBytes } from "./growing-bytes.ts";
 import { isInstance, writeInstance } from "./instance.ts";
-import { promptMaker, referencePromptMaker } from "./prompt.ts";
 import type { PromptPack } from "./prompt-pack.ts";
-import { instanceMaker, type Leftover, SUFFIX } from "./roles.ts";
-import { fileOf, ROLES, type Role } from "./schema.ts";
+import { instanceMaker, type Leftover } from "./roles.ts";
+import { fileOf, ROLES } from "./schema.ts";
 
 /** Writes the four role files. Each trajectory gives one row per assistant, caller or conclusion turn that trains. */
 export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLayout): FormatWriter {
   const encoder = rowEncoder(layout);
   const memories = memoriesOf();
-  const makerOf = reference ? referencePromptMaker : promptMaker;
-  const makers = byRole((role) => makerOf(pack[role], SUFFIX[role], layout));
+  const encodeTools = toolsEncoder({ pack, layout, reference, encoder });
   const leftover: Leftover = {};
 
   const write = (trajectory: Trajectory): WriteResult => {
@@ -28,10 +27,9 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
     if (isInstance(trajectory)) return { ...writeInstance(trajectory, pack), lost };
     const { row, stepOfTurn, stale } = writeStage2(trajectory, reference);
     memories.clear();
-    const conversation = conversationOf(row, { layout, reference, memory: memories.get("values") });
-    const prompts = byRole((role) => makers[role](conversation.data));
+    const conversation = conversationOf(row.conversations, { layout, reference, memory: memories.get("values") });
+    const { head, prompts } = encodeTools(row.tools);
     const maker = instanceMaker({ conversation, prompts, reference, leftover, memory: memories.get });
-    const head = memories.get("values").add(encoder.head(row.tools));
     const histories = historiesOf(conversation, encoder, memories.get("list"));
     const trains = (at: number) => isTrained(trajectory.steps[stepOfTurn[at]!]!);
     const rows: WrittenRow[] = [];
@@ -66,10 +64,6 @@ function carryOf(leftover: Leftover): Carry {
     },
     left: () => leftover.input && Buffer.concat(leftover.input),
   };
-}
-
-function byRole<T>(make: (role: Role) => T): Record<Role, T> {
-  return Object.fromEntries(ROLES.map((role) => [role, make(role)])) as Record<Role, T>;
 }
 
 /** Growing bytes by name, used again for each trajectory. */

@@ -6,7 +6,7 @@ import type { ToolDefinition } from "../../core/tool.ts";
 import { chainOf } from "../alpha-umi/chain.ts";
 import { asText } from "../alpha-umi/held.ts";
 import { readStage1 } from "../alpha-umi/stage-1.ts";
-import { FINISH, writeToolText } from "../alpha-umi/tool-text.ts";
+import { FINISH, writeToolTexts } from "../alpha-umi/tool-text.ts";
 import type { FormatReader, LeftOut, ReadContext, ReadTrajectory } from "../format.ts";
 
 const NAME = "toolbench";
@@ -31,7 +31,7 @@ function readAnswer(row: JsonValue, context: ReadContext, heldOut: ReadonlySet<s
   if (chain === undefined) throw wrong("the last of train_messages is no list of message objects", context);
   const tools = toolsOf(answer, context);
   const id = idOf(context) ?? context.fallbackId;
-  const source = { tools: tools.map(writeToolText), instruction: answer["query"] ?? null, chains: chain };
+  const source = { tools: writeToolTexts(tools), instruction: answer["query"] ?? null, chains: chain };
   return {
     trajectory: readStage1({ row: source, tools, id, format: NAME }),
     id,
