@@ -68,7 +68,8 @@ const SIGNATURES = new RegExp(String.raw`^${NAME}\(.*\).*(?:\n${NAME}\(.*\).*)*`
 const PLACES: Readonly<Record<Exclude<ToolRenderingName, "json">, (text: string) => string[]>> = {
   xml: elements,
   markdown: (text) => blocks(text, /^\| tool \| description .*\n(?:\| .*(?:\n|$))+/gm),
-  yaml: (text) => blocks(text, /^- name: .*\n(?:(?:- | ).*(?:\n|$)|\n(?= ))*/gm),
+  // With the line break at its end, as it was rendered: the same text is parsed once.
+  yaml: (text) => blocks(text, /^- name: .*\n(?:(?:- | ).*(?:\n|$)|\n(?= ))*/gm).map((block) => `${block}\n`),
   signature: (text) => blocks(text, SIGNATURES),
 };
 

@@ -1,6 +1,7 @@
 import type { JsonValue } from "../../../core/json/value.ts";
 import type { Tool } from "../../../core/tool.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { remembered } from "../remembered.ts";
 import { jsonRendering } from "./json.ts";
 import { lostPaths } from "./lost-paths.ts";
 import { markdownRendering } from "./markdown.ts";
@@ -43,14 +44,17 @@ export function renderTools(tools: readonly Tool[], rendering: ToolRenderingName
 
 function show(tools: readonly Tool[], rendering: ToolRenderingName): RenderedTools | Refusal {
   const text = TOOL_RENDERINGS[rendering].render(tools);
-  const back = TOOL_RENDERINGS[rendering].parse(text);
+  const back = parseTools(text, rendering);
   if (isRefusal(back)) return refuse("not_read_back", `the list could not be read back: ${back.detail}`);
   const same = back.length === tools.length && back.every((tool, index) => tool.name === tools[index]!.name);
   if (!same) return refuse("names_differ", "the list would be read back with other tools");
   return { text, lost: lostPaths(tools as unknown as JsonValue, back as unknown as JsonValue) };
 }
 
-/** Reads a list of tools that {@link renderTools} wrote. */
+/** Reads a list of tools that {@link renderTools} wrote. What it gives may be given again, and must not be changed. */
 export function parseTools(text: string, rendering: ToolRenderingName): readonly Tool[] | Refusal {
-  return TOOL_RENDERINGS[rendering].parse(text);
+  return parsed(`${rendering}\n${text}`, text, rendering);
 }
+
+/** A list is read back when it is shown, and often again by whoever gets the prompt: a long one in YAML takes milliseconds. */
+const parsed = remembered((text: string, rendering: ToolRenderingName) => TOOL_RENDERINGS[rendering].parse(text));
