@@ -137,6 +137,19 @@ describe("writing a row of this format", () => {
     expect(conversationOf(writeText(writer({}), masked).written)[1]).toEqual({ from: "gpt", value: "b", loss: false });
   });
 
+  test("a field that the protocol has a place for is no loss, one that it has none for is named", () => {
+    const command = { name: "get_weather", args: {} };
+    const said = JSON.stringify({ thoughts: { plan: "look", criticism: "", speak: "" }, command }, null, 4);
+    const read = readText(reader({}), JSON.stringify({ conversations: [gpt(said)] })).trajectory;
+    expect(read.steps[0]!.extra?.mat?.fields).toEqual({ plan: "look" });
+    const result = writeText(writer({}), read);
+    expect(conversationOf(result.written)[0]!.value).toBe(said);
+    expect(result.lost).toEqual([]);
+    const mat = { ...read.steps[0]!.extra!.mat, fields: { mood: "fine" } };
+    const steps = [{ ...read.steps[0]!, extra: { mat } }] as Step[];
+    expect(writeText(writer({}), { ...read, steps }).lost).toEqual(["steps[].extra.mat.fields"]);
+  });
+
   test("a changed step is said in the split's grammar, and its residual is counted as stale", () => {
     const read = readRow("os_1");
     const steps = read.steps.map((step): Step => (step.step_id === 2 ? { ...step, message: "Ask the shell." } : step));

@@ -28,13 +28,14 @@ const HELD = [
   "steps[].tool_calls[].function_name",
   "steps[].tool_calls[].arguments",
   "steps[].observation.results[].content",
+  "steps[].extra.mat.fields",
 ] as const;
 
 /** The ATIF fields that a row cannot hold, as `mat formats` lists them. */
 export const LOSES = [
   "session_id, notes, final_metrics, continued_trajectory_ref, subagent_trajectories, agent.model_name",
   "steps[].timestamp, model_name, reasoning_effort, metrics, llm_call_count, is_copied_context",
-  "steps[].reasoning_content, where the protocol has no place for it",
+  "steps[].reasoning_content, steps[].extra.mat.fields, where the protocol has no place for them",
   "steps[].message of system steps, when a template makes the prompt",
   "steps[].observation.results[].subagent_trajectory_ref, images",
   "extra.* except steps[].extra.mat.train of agent steps, which is the turn's loss",
