@@ -50,7 +50,7 @@ export async function previewInstruct(
     const frame = instructFrame(request, number);
     const draft = await source.draft(frame);
     if (!("undrawable" in draft))
-      previews.push({ language: frame.language, level: frame.difficulty, messages: draft.messages });
+      previews.push({ language: frame.language, level: frame.level, messages: draft.messages });
   }
   return previews;
 }

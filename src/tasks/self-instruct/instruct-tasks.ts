@@ -120,7 +120,7 @@ async function instruct(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const frame = instructFrame(options, number);
-  const id = `${source.from}-${options.seed}-${number}-l${frame.difficulty}-${frame.language}`;
+  const id = `${source.from}-${options.seed}-${number}-l${frame.level}-${frame.language}`;
   const origin = originOf(source, client.model, frame, options.seed);
   const draft = await source.draft(frame);
   if ("undrawable" in draft) return { dropped: droppedTask(id, origin, [], [draft.undrawable]) };
@@ -137,12 +137,12 @@ async function instruct(
   }
 }
 
-function originOf(source: InstructSource, model: string, { persona, difficulty }: InstructFrame, seed: number): Origin {
+function originOf(source: InstructSource, model: string, { persona, level }: InstructFrame, seed: number): Origin {
   const { from, hash } = source;
-  return { method: "self-instruct", from, model, persona, difficulty, seed, source: hash, repairs: 0 };
+  return { method: "self-instruct", from, model, persona, difficulty: level, seed, source: hash, repairs: 0 };
 }
 
-function taskOf(id: string, { language, difficulty }: InstructFrame, drafted: DraftedTask, origin: Origin): Task {
+function taskOf(id: string, { language, level }: InstructFrame, drafted: DraftedTask, origin: Origin): Task {
   const { environment, query, tools, world } = drafted;
   return {
     id,
@@ -151,7 +151,7 @@ function taskOf(id: string, { language, difficulty }: InstructFrame, drafted: Dr
     query,
     tools: [...tools],
     kind: "solvable",
-    level: difficulty,
+    level,
     origin,
     ...(world === undefined ? {} : { world }),
   };

@@ -14,8 +14,8 @@ const files = await Promise.all(
 );
 const source: TableSource = { kind: "files", files };
 
-async function check(question: string, sql: string, difficulty = 1, language: "en" | "zh" = "en") {
-  const frame = { number: 0, language, difficulty, persona: "", random: createRandom(0, "") };
+async function check(question: string, sql: string, level = 1, language: "en" | "zh" = "en") {
+  const frame = { number: 0, language, level, persona: "", random: createRandom(0, "") };
   return withDatabase({ source, folder }, (forward) =>
     withDatabase({ source, folder, reversed: true }, (reversed) =>
       checkDraft({ question, sql }, { source, forward, reversed }, frame),
@@ -80,8 +80,8 @@ describe("a question over tables", () => {
 
   test("is as hard as was asked for", async () => {
     const easy = "SELECT berths FROM harbours WHERE harbour = 'Toris Quay'";
-    for (const difficulty of [2, 3, 4, 5])
-      expect(await check(BERTHS, easy, difficulty)).toMatchObject({ problems: [{ reason: "too_easy" }] });
+    for (const level of [2, 3, 4, 5])
+      expect(await check(BERTHS, easy, level)).toMatchObject({ problems: [{ reason: "too_easy" }] });
     const joined =
       "SELECT coast FROM harbours JOIN boats USING (harbour) GROUP BY coast ORDER BY count(*) DESC, coast LIMIT 1";
     expect(await check("Which coast do most of the boats lie at?", joined, 5)).toHaveProperty("value");
