@@ -1,8 +1,8 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { ChatReply, ReplyTokens } from "../chat-client.ts";
+import { chatChoice } from "./chat-choice.ts";
 import { ReplyFault } from "./failure.ts";
 import { readUsage } from "./read-usage.ts";
-import { chatChoice } from "./text-choice.ts";
 
 /** Reads a chat completion as servers send it. `isNative`: the reply is to be read as a message, not as a text. */
 export function readCompletion(value: unknown, isNative: boolean, stops: readonly string[]): ChatReply {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/core/json/value.ts";
 import { collectStream } from "../../../src/llm/endpoint/collect-stream.ts";
-import { readCompletion } from "../../../src/llm/endpoint/completion.ts";
+import { readCompletion } from "../../../src/llm/endpoint/read-completion.ts";
 
 const read = (completion: object, isNative = false) => readCompletion(completion, isNative, []);
 const chat = (message: object, choice: object = {}, more: object = {}) => ({
