@@ -44,7 +44,7 @@ async function draftOver(
   check: (answer: TableDraft) => Promise<CheckedAnswer<DraftedTask>>,
 ): Promise<Draft> {
   const usable = database.tables.filter(({ rows }) => rows > 0);
-  if (usable.length === 0) return { undrawable: { reason: "no_rows", problem: "The tables have no rows." } };
+  if (usable.length === 0) return { undrawable: { reason: "empty_tables", problem: "The tables have no rows." } };
   const { random, language } = frame;
   const table = random.pick(usable);
   const lines = await Promise.all(shownTables(usable, table, frame).map((one) => describe(database, one)));
