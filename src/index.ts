@@ -121,7 +121,7 @@ export { type ReadRowsOptions, readRows } from "./store/read-rows.ts";
 export type { DroppedRow, RowOrigin, SourceRow } from "./store/row.ts";
 export { createRowFile, type RowFile } from "./store/row-file.ts";
 export { type TraceReport, traceRow } from "./store/trace.ts";
-export { type VerifyOptions, type VerifyReport, verifyDataset } from "./store/verify.ts";
+export { type VerifyOptions, type VerifyReport, verifyDataset } from "./store/verify/verify.ts";
 export { type Adapter, type AdapterManifest, readAdapter } from "./tasks/bridge/adapter.ts";
 export { type Bridge, openBridge } from "./tasks/bridge/bridge.ts";
 export { type InstallOptions, type InstallReport, installAdapter } from "./tasks/bridge/install-adapter.ts";

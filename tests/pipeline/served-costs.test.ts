@@ -7,7 +7,7 @@ import type { JsonObject } from "../../src/core/json/value.ts";
 import type { GenerateProgress } from "../../src/generate/progress-count.ts";
 import type { Connection } from "../../src/pipeline/connection.ts";
 import { generateRun, workOnRun, writePlan } from "../../src/pipeline/generate-run.ts";
-import { verifyDataset } from "../../src/store/verify.ts";
+import { verifyDataset } from "../../src/store/verify/verify.ts";
 import { inOrder } from "../infra/fault-plans.ts";
 import { type FaultServer, type FaultServerOptions, startFaultServer } from "../infra/fault-server.ts";
 import { EPISODES, servedRequest } from "./served-request.ts";

@@ -12,7 +12,7 @@ export const command = defineCommand({
   options: {},
   examples: [{ command: "mat verify mat-quickstart/filtered", says: "The quickstart's" }],
   async run({ positionals }, context) {
-    const { verifyDataset } = await import("../../store/verify.ts");
+    const { verifyDataset } = await import("../../store/verify/verify.ts");
     const report = await verifyDataset(positionals.DATASET, {
       signal: context.signal,
       rowChecks: {

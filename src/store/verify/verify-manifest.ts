@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DatasetDamagedError, NotADatasetError } from "../core/errors.ts";
-import { sha256 } from "../core/hash.ts";
-import { isObject, type JsonValue } from "../core/json/value.ts";
-import { parseSums, SUMS } from "./checksums.ts";
-import { errorCode, fileError } from "./file-error.ts";
+import { DatasetDamagedError, NotADatasetError } from "../../core/errors.ts";
+import { sha256 } from "../../core/hash.ts";
+import { isObject, type JsonValue } from "../../core/json/value.ts";
+import { parseSums, SUMS } from "../checksums.ts";
+import { errorCode, fileError } from "../file-error.ts";
+import { MANIFEST, type Manifest, parseManifest, readManifestText } from "../manifest.ts";
+import { FORMAT_VERSION } from "../migrate-manifest.ts";
 import type { Findings } from "./findings.ts";
-import { MANIFEST, type Manifest, parseManifest, readManifestText } from "./manifest.ts";
-import { FORMAT_VERSION } from "./migrate-manifest.ts";
 
 /** A manifest and the checksums beside it, held against each other. */
 export interface VerifiedManifest {

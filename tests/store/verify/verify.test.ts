@@ -12,12 +12,12 @@ import {
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { NotADatasetError } from "../../src/core/errors.ts";
-import { sha256 } from "../../src/core/hash.ts";
-import { createDataset } from "../../src/store/dataset-writer.ts";
-import { verifyDataset } from "../../src/store/verify.ts";
-import { sampleText, writeSample } from "./sample-dataset.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { NotADatasetError } from "../../../src/core/errors.ts";
+import { sha256 } from "../../../src/core/hash.ts";
+import { createDataset } from "../../../src/store/dataset-writer.ts";
+import { verifyDataset } from "../../../src/store/verify/verify.ts";
+import { sampleText, writeSample } from "../sample-dataset.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 const folder = temporaryFolder();
 let outputs = 0;
@@ -208,7 +208,7 @@ describe("verifyDataset", () => {
 
   test("a draft had no checksums, which is no damage", async () => {
     const path = nextOutput();
-    cpSync(new URL("../fixtures/store/draft-dataset/", import.meta.url), path, { recursive: true });
+    cpSync(new URL("../../fixtures/store/draft-dataset/", import.meta.url), path, { recursive: true });
     expect(await verifyDataset(path)).toMatchObject({ ok: true, rows: 2, notes: [{ file: join(path, "SHA256SUMS") }] });
     appendFileSync(join(path, "part-00000.jsonl"), "x");
     expect((await problems(path)).join()).toContain("cut off");

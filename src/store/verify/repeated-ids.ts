@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { DatasetDamagedError } from "../core/errors.ts";
+import { DatasetDamagedError } from "../../core/errors.ts";
+import type { Shard } from "../manifest.ts";
+import { readLines } from "../read-lines.ts";
 import type { Findings } from "./findings.ts";
-import type { Shard } from "./manifest.ts";
-import { readLines } from "./read-lines.ts";
 
 /**
  * Reads the index again for ids whose hash was seen twice, and reports those that really stand there twice: a hash that two

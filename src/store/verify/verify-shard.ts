@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
-import { DatasetDamagedError } from "../core/errors.ts";
-import { compressionOf } from "./compression.ts";
+import { DatasetDamagedError } from "../../core/errors.ts";
+import { compressionOf } from "../compression.ts";
+import type { Shard } from "../manifest.ts";
+import { readLines } from "../read-lines.ts";
 import type { Findings } from "./findings.ts";
-import type { Shard } from "./manifest.ts";
-import { readLines } from "./read-lines.ts";
 
 /** What a shard is held against. */
 export interface ShardExpectation {

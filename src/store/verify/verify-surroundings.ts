@@ -1,11 +1,11 @@
 import { readdirSync, realpathSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { NotADatasetError } from "../core/errors.ts";
-import { sha256 } from "../core/hash.ts";
-import { SUMS } from "./checksums.ts";
+import { NotADatasetError } from "../../core/errors.ts";
+import { sha256 } from "../../core/hash.ts";
+import { SUMS } from "../checksums.ts";
+import { filesOf, MANIFEST, type Manifest, readManifestText } from "../manifest.ts";
+import { isRunFile } from "../run-files.ts";
 import type { Findings } from "./findings.ts";
-import { filesOf, MANIFEST, type Manifest, readManifestText } from "./manifest.ts";
-import { isRunFile } from "./run-files.ts";
 
 /** Checks that the parents of a dataset are there, and as they were when it was made. */
 export function verifyParents(path: string, manifest: Manifest, findings: Findings): void {

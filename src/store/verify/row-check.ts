@@ -1,5 +1,5 @@
-import type { JsonValue } from "../core/json/value.ts";
-import { trajectoryProblems } from "../core/trajectory-problems.ts";
+import type { JsonValue } from "../../core/json/value.ts";
+import { trajectoryProblems } from "../../core/trajectory-problems.ts";
 import type { Findings } from "./findings.ts";
 
 /** One way in which a row is not what the manifest's schema says. */
