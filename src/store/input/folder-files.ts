@@ -1,10 +1,10 @@
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { InputMissingError } from "../core/errors.ts";
-import { errorCode } from "./file-error.ts";
+import { InputMissingError } from "../../core/errors.ts";
+import { errorCode } from "../file-error.ts";
+import { MANIFEST } from "../manifest.ts";
+import { readFailure } from "../read-failure.ts";
 import type { InputFile } from "./input-file.ts";
-import { MANIFEST } from "./manifest.ts";
-import { readFailure } from "./read-failure.ts";
 
 const ROWS = /^[^.].*\.(?:json|jsonl|ndjson)(?:\.gz|\.zst)?$/i;
 const SHARD = /^part-.*\.jsonl(?:\.gz|\.zst)?$/;

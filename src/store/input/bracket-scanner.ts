@@ -1,4 +1,4 @@
-import { MAXIMUM_STORED_DEPTH } from "../core/json/depth.ts";
+import { MAXIMUM_STORED_DEPTH } from "../../core/json/depth.ts";
 
 const LINE_FEED = 0x0a;
 const QUOTE = 0x22;

@@ -1,12 +1,12 @@
-import { MalformedInputError, type MatError } from "../core/errors.ts";
-import { type FileLayout, JSONL } from "../core/json/layout.ts";
+import { MalformedInputError, type MatError } from "../../core/errors.ts";
+import { type FileLayout, JSONL } from "../../core/json/layout.ts";
+import type { SourceRow } from "../row.ts";
 import { type Container, detectContainer } from "./detect-container.ts";
 import { GrowingBuffer } from "./growing-buffer.ts";
 import type { InputFile } from "./input-file.ts";
 import { LayoutSampler } from "./layout-sampler.ts";
 import { LineSplitter } from "./line-splitter.ts";
 import { recogniseLayout } from "./recognise-layout.ts";
-import type { SourceRow } from "./row.ts";
 import { RowDecoder } from "./row-decoder.ts";
 import type { RowSpan, Splitter } from "./splitter.ts";
 import { ValueSplitter } from "./value-splitter.ts";

@@ -1,8 +1,8 @@
 import { isAscii, isUtf8 } from "node:buffer";
-import { MalformedInputError } from "../core/errors.ts";
-import { JsonSyntaxError, parseStoredJson } from "../core/json/parse.ts";
+import { MalformedInputError } from "../../core/errors.ts";
+import { JsonSyntaxError, parseStoredJson } from "../../core/json/parse.ts";
+import type { SourceRow } from "../row.ts";
 import { firstInvalidByte } from "./invalid-utf8.ts";
-import type { SourceRow } from "./row.ts";
 import type { RowSpan } from "./splitter.ts";
 
 /** Makes rows of the bytes that a splitter found, and named errors of those that are none. */

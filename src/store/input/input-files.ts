@@ -1,9 +1,9 @@
 import { realpath, stat } from "node:fs/promises";
 import { glob, isDynamicPattern } from "tinyglobby";
-import { InputMissingError } from "../core/errors.ts";
+import { InputMissingError } from "../../core/errors.ts";
+import { readFailure } from "../read-failure.ts";
 import { filesOfFolder } from "./folder-files.ts";
 import type { InputFile } from "./input-file.ts";
-import { readFailure } from "./read-failure.ts";
 
 /**
  * The files that inputs stand for, in order: a file itself, `-`, the matches of a glob (each once), the JSON files of a

@@ -1,7 +1,7 @@
-import { guessLayout } from "../core/json/guess-layout.ts";
-import type { JsonLayout } from "../core/json/layout.ts";
-import { JsonSyntaxError, parseStoredJson } from "../core/json/parse.ts";
-import { stringifyJson } from "../core/json/stringify.ts";
+import { guessLayout } from "../../core/json/guess-layout.ts";
+import type { JsonLayout } from "../../core/json/layout.ts";
+import { JsonSyntaxError, parseStoredJson } from "../../core/json/parse.ts";
+import { stringifyJson } from "../../core/json/stringify.ts";
 
 const STYLES: readonly Omit<JsonLayout, "ascii">[] = [
   { style: "compact", indent: 0 },

@@ -1,4 +1,4 @@
-import type { FileLayout, JsonLayout } from "../core/json/layout.ts";
+import type { FileLayout, JsonLayout } from "../../core/json/layout.ts";
 import type { LayoutSampler } from "./layout-sampler.ts";
 import type { RowGaps } from "./splitter.ts";
 
