@@ -68,10 +68,10 @@ export { type FilterRequest, parseFilterFlag } from "./filter/filter-request.ts"
 export { readFilterConfig } from "./filter/read-filter-config.ts";
 export { type FilterOptions, type FilterReport, filterDataset } from "./filter/run-filter.ts";
 export { type ConvertOptions, type ConvertReport, convertRows } from "./format/convert.ts";
+export { describeFormats, type FormatDescription } from "./format/describe-formats.ts";
 export { type ExportOptions, type ExportReport, exportDataset } from "./format/export.ts";
 export type { Format, FormatReader, FormatReading, FormatWriter, FormatWriting } from "./format/format.ts";
 export { type ImportOptions, type ImportReport, importRows } from "./format/import.ts";
-export { describeFormats, type FormatDescription } from "./format/list.ts";
 export type { RunEstimate } from "./generate/estimate.ts";
 export type { GenerateOptions, GenerateReport } from "./generate/generate.ts";
 export type { GenerateProgress, SpendingForecast } from "./generate/progress-count.ts";

@@ -1,4 +1,4 @@
-import type { FormatDescription, FormatOptionDescription } from "../format/list.ts";
+import type { FormatDescription, FormatOptionDescription } from "../format/describe-formats.ts";
 import { flagName } from "./format-options.ts";
 
 /** The list of formats, for people. */

@@ -8,7 +8,7 @@ export const command = defineCommand({
   options: {},
   examples: [{ command: "mat formats", says: "All of them" }],
   async run(_args, context) {
-    const { describeFormats } = await import("../../format/list.ts");
+    const { describeFormats } = await import("../../format/describe-formats.ts");
     const formats = await describeFormats();
     context.report({ formats }, { data: describeFormatList(formats) });
     return "ok";
