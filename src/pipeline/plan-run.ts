@@ -23,10 +23,10 @@ import {
   requireEnvironments,
 } from "./load-environments.ts";
 import { type LoadedTools, loadTools, requireCallable } from "./load-tools.ts";
-import { seatModel, seatServed } from "./models.ts";
 import { withBatches } from "./open-batches.ts";
 import { onDay, requireRawPrompts } from "./raw-sampling.ts";
 import type { BroughtAlong, RunRequest, ToolWatch } from "./run-request.ts";
+import { seatModel, seatServed } from "./seat-model.ts";
 
 /** The run's clock does not run: the same command gives the same prompts on every day. */
 const DATE = "2025-06-02";

@@ -4,9 +4,9 @@ import { openBridge } from "../tasks/bridge/bridge.ts";
 import type { Task } from "../tasks/task.ts";
 import { connectModel } from "./connect-model.ts";
 import type { Connection } from "./connection.ts";
-import { seatModel, seatServed } from "./models.ts";
 import { type PlayedTask, type PlayReport, playReport } from "./play-report.ts";
 import { createTaskPlayer, type PlayTaskOptions } from "./play-task.ts";
+import { seatModel, seatServed } from "./seat-model.ts";
 
 /** Which tasks of an environment in Python to try, and who tries them. */
 export interface PlayEnvironmentOptions extends PlayTaskOptions {

@@ -14,7 +14,7 @@ import { checkConnection } from "../../connect-model.ts";
 import { generateRun } from "../../generate-run.ts";
 import { loadEnvironments } from "../../load-environments.ts";
 import { loadTools } from "../../load-tools.ts";
-import { seatModel } from "../../models.ts";
+import { seatModel } from "../../seat-model.ts";
 import { referencesIn } from "../references.ts";
 import type { StageKind } from "../stage-kind.ts";
 import { filterRequests, filters, languages, listOf, positive, seed, texts } from "./option-schemas.ts";
