@@ -7,7 +7,7 @@ import { withDatabase } from "../../../src/tasks/environments/tables/shared-data
 import type { TableSource } from "../../../src/tasks/environments/tables/table-source.ts";
 import { checkDraft } from "../../../src/tasks/self-instruct/tables/check-draft.ts";
 import { readAnswer } from "../../../src/tasks/self-instruct/tables/read-answer.ts";
-import { tablesInstruction } from "../../../src/tasks/self-instruct/tables/source.ts";
+import { tablesInstruction } from "../../../src/tasks/self-instruct/tables/tables-instruction.ts";
 import { temporaryFolder } from "../../store/temporary-folder.ts";
 
 const folder = resolve("tests/fixtures/self-instruct/tables");

@@ -7,7 +7,7 @@ import { hashFile, isTableFile } from "../../environments/tables/load-source.ts"
 import { withDatabase } from "../../environments/tables/shared-databases.ts";
 import type { TableSource } from "../../environments/tables/table-source.ts";
 import type { InstructSource } from "../source.ts";
-import { tablesInstruction } from "./source.ts";
+import { tablesInstruction } from "./tables-instruction.ts";
 
 const BUILTIN = "builtin:db";
 const MOST_TABLES = 50;
