@@ -1,7 +1,7 @@
 import { checkStandardOutput } from "../check-standard-output.ts";
 import { defineCommand } from "../command.ts";
-import { describeWritten } from "../describe-export.ts";
-import { describeSource } from "../describe-import.ts";
+import { describeWritten } from "../describe/describe-export.ts";
+import { describeSource } from "../describe/describe-import.ts";
 import { formatOptions } from "../format-options.ts";
 import { LAYOUT_OPTIONS, layoutOf } from "../layouts.ts";
 import { splitFormatOptions } from "../split-format-options.ts";

@@ -1,6 +1,6 @@
 import { checkStandardOutput } from "../check-standard-output.ts";
 import { defineCommand } from "../command.ts";
-import { describeWritten } from "../describe-export.ts";
+import { describeWritten } from "../describe/describe-export.ts";
 import { formatOptions } from "../format-options.ts";
 import { LAYOUT_OPTIONS, layoutOf } from "../layouts.ts";
 

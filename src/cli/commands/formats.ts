@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { describeFormatList } from "../describe-formats.ts";
+import { describeFormatList } from "../describe/describe-formats.ts";
 
 export const command = defineCommand({
   name: "formats",

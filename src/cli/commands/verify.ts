@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { describeVerification } from "../describe-verification.ts";
+import { describeVerification } from "../describe/describe-verification.ts";
 
 export const command = defineCommand({
   name: "verify",

@@ -1,5 +1,5 @@
-import type { ImportReport } from "../format/import.ts";
-import type { SourceReport } from "../format/open-source.ts";
+import type { ImportReport } from "../../format/import.ts";
+import type { SourceReport } from "../../format/open-source.ts";
 import { counted, tallyLines } from "./report-text.ts";
 
 /** What an import did, for people. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { describeEstimate, describeProgress, describeRun } from "../../src/cli/describe-generate.ts";
-import type { GenerateReport } from "../../src/generate/generate.ts";
-import { createCounter } from "../../src/generate/tally.ts";
+import { describeEstimate, describeProgress, describeRun } from "../../../src/cli/describe/describe-generate.ts";
+import type { GenerateReport } from "../../../src/generate/generate.ts";
+import { createCounter } from "../../../src/generate/tally.ts";
 
 /** A run with so many episodes of each reward. */
 function report(rewards: readonly (number | null)[], leftOut = 0): GenerateReport {

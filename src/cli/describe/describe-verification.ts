@@ -1,6 +1,6 @@
-import { describePlace } from "../core/errors.ts";
-import { visibleText } from "../core/visible-text.ts";
-import type { VerifyReport } from "../store/verify/verify.ts";
+import { describePlace } from "../../core/errors.ts";
+import { visibleText } from "../../core/visible-text.ts";
+import type { VerifyReport } from "../../store/verify/verify.ts";
 import { counted } from "./report-text.ts";
 
 /** What a check of a dataset found, for people. */

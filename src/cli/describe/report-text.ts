@@ -1,4 +1,4 @@
-import type { TallyReport } from "../format/tally.ts";
+import type { TallyReport } from "../../format/tally.ts";
 
 /** `1 row`, `12,345 rows`. */
 export function counted(count: number, one: string, many = `${one}s`): string {

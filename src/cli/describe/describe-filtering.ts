@@ -1,4 +1,4 @@
-import type { FilterReport } from "../filter/run-filter.ts";
+import type { FilterReport } from "../../filter/run-filter.ts";
 import { counted } from "./report-text.ts";
 
 /** What a run of filters did, for people. */

@@ -1,7 +1,7 @@
-import { visibleText } from "../core/visible-text.ts";
-import type { CheckedRunFile } from "../pipeline/run-file/checked-run-file.ts";
-import type { ForeseenStage } from "../pipeline/run-file/foresee-stages.ts";
-import type { RunFileReport, StageOutcome } from "../pipeline/run-file/run-stages.ts";
+import { visibleText } from "../../core/visible-text.ts";
+import type { CheckedRunFile } from "../../pipeline/run-file/checked-run-file.ts";
+import type { ForeseenStage } from "../../pipeline/run-file/foresee-stages.ts";
+import type { RunFileReport, StageOutcome } from "../../pipeline/run-file/run-stages.ts";
 import { describeWritten } from "./describe-export.ts";
 import { describeFiltering } from "./describe-filtering.ts";
 import { describeRun } from "./describe-generate.ts";

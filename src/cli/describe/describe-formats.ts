@@ -1,5 +1,5 @@
-import type { FormatDescription, FormatOptionDescription } from "../format/describe-formats.ts";
-import { flagName } from "./format-options.ts";
+import type { FormatDescription, FormatOptionDescription } from "../../format/describe-formats.ts";
+import { flagName } from "../format-options.ts";
 
 /** The list of formats, for people. */
 export function describeFormatList(formats: readonly FormatDescription[]): string {

@@ -1,8 +1,8 @@
-import { visibleText } from "../core/visible-text.ts";
-import type { RunEstimate } from "../generate/estimate.ts";
-import type { GenerateReport } from "../generate/generate.ts";
-import type { GenerateProgress, SpendingForecast } from "../generate/progress-count.ts";
-import type { Score, Tally } from "../generate/tally.ts";
+import { visibleText } from "../../core/visible-text.ts";
+import type { RunEstimate } from "../../generate/estimate.ts";
+import type { GenerateReport } from "../../generate/generate.ts";
+import type { GenerateProgress, SpendingForecast } from "../../generate/progress-count.ts";
+import type { Score, Tally } from "../../generate/tally.ts";
 import { counted } from "./report-text.ts";
 
 /** Rows of one kind that are shown; `--json` has them all. */

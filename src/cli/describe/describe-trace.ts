@@ -1,6 +1,6 @@
-import { describePlace } from "../core/errors.ts";
-import { visibleText } from "../core/visible-text.ts";
-import type { TraceReport, TraceStep } from "../store/trace.ts";
+import { describePlace } from "../../core/errors.ts";
+import { visibleText } from "../../core/visible-text.ts";
+import type { TraceReport, TraceStep } from "../../store/trace.ts";
 
 /** Where a row came from, for people: its source first, then every command that touched it. */
 export function describeTrace(report: TraceReport): string {

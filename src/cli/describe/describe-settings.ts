@@ -1,5 +1,5 @@
-import { visibleText } from "../core/visible-text.ts";
-import type { ResolvedSettings } from "../pipeline/settings/resolve-settings.ts";
+import { visibleText } from "../../core/visible-text.ts";
+import type { ResolvedSettings } from "../../pipeline/settings/resolve-settings.ts";
 
 /** What is set and where, for people. */
 export function describeSettings({ settings, secrets }: ResolvedSettings): string {

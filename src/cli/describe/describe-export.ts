@@ -1,4 +1,4 @@
-import type { WriteReport } from "../format/write-trajectories.ts";
+import type { WriteReport } from "../../format/write-trajectories.ts";
 import { counted, fileLines, tallyLines } from "./report-text.ts";
 
 /** What an export or a conversion wrote, for people. */

@@ -1,7 +1,7 @@
-import { visibleText } from "../core/visible-text.ts";
-import type { PlayReport } from "../pipeline/play-report.ts";
-import type { InstallReport } from "../tasks/bridge/install-adapter.ts";
-import type { ListedAdapter } from "../tasks/bridge/list-adapters.ts";
+import { visibleText } from "../../core/visible-text.ts";
+import type { PlayReport } from "../../pipeline/play-report.ts";
+import type { InstallReport } from "../../tasks/bridge/install-adapter.ts";
+import type { ListedAdapter } from "../../tasks/bridge/list-adapters.ts";
 import { counted } from "./report-text.ts";
 
 /** An environment in Python in a list, for people. */

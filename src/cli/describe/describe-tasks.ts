@@ -1,7 +1,7 @@
-import { visibleText } from "../core/visible-text.ts";
-import type { InstructPreview, InstructReport } from "../pipeline/instruct-run.ts";
-import type { Task } from "../tasks/task.ts";
-import type { WriteTasksReport } from "../tasks/write-tasks.ts";
+import { visibleText } from "../../core/visible-text.ts";
+import type { InstructPreview, InstructReport } from "../../pipeline/instruct-run.ts";
+import type { Task } from "../../tasks/task.ts";
+import type { WriteTasksReport } from "../../tasks/write-tasks.ts";
 import { counted } from "./report-text.ts";
 
 /** An environment in a list, for people. */

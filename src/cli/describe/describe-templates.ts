@@ -1,10 +1,10 @@
-import { describePlace } from "../core/errors.ts";
-import { visibleText } from "../core/visible-text.ts";
-import type { LibraryCheck } from "../templates/check/check-library.ts";
-import type { GenerateLibraryReport } from "../templates/meta-agent/generate-library.ts";
-import type { WritingEstimate } from "../templates/meta-agent/model/estimate-writing.ts";
-import type { WritingReport } from "../templates/meta-agent/model/writing-report.ts";
-import type { ListedTemplate } from "../view/list-templates.ts";
+import { describePlace } from "../../core/errors.ts";
+import { visibleText } from "../../core/visible-text.ts";
+import type { LibraryCheck } from "../../templates/check/check-library.ts";
+import type { GenerateLibraryReport } from "../../templates/meta-agent/generate-library.ts";
+import type { WritingEstimate } from "../../templates/meta-agent/model/estimate-writing.ts";
+import type { WritingReport } from "../../templates/meta-agent/model/writing-report.ts";
+import type { ListedTemplate } from "../../view/list-templates.ts";
 import { counted } from "./report-text.ts";
 
 /** What library was made, for people. */
