@@ -80,8 +80,9 @@ export type { ChatClient, ChatMessage, ChatReply, ChatRequest, ReplyTokens } fro
 export type { Spending, Spent } from "./llm/cost/spending.ts";
 export type { Sampling } from "./llm/endpoint/sampling.ts";
 export { type CallToolOptions, type CallToolReport, callTool } from "./pipeline/call-tool.ts";
-export { type ConnectedModel, connectModel } from "./pipeline/connect-model.ts";
-export type { Connection } from "./pipeline/connection.ts";
+export { type ConnectedModel, connectModel } from "./pipeline/connection/connect-model.ts";
+export type { Connection } from "./pipeline/connection/connection.ts";
+export type { AccountOptions, ModelAccount, ModelStores } from "./pipeline/connection/model-account.ts";
 export { estimateRequest, generateRun, type WorkOnRunOptions, workOnRun, writePlan } from "./pipeline/generate-run.ts";
 export {
   type InstructPreview,
@@ -92,7 +93,6 @@ export {
 } from "./pipeline/instruct-run.ts";
 export { loadPlugin } from "./pipeline/load-plugin.ts";
 export { type LoadedTools, loadTools, type ToolFile, type ToolSources } from "./pipeline/load-tools.ts";
-export type { AccountOptions, ModelAccount, ModelStores } from "./pipeline/model-account.ts";
 export { type PlayEnvironmentOptions, playEnvironment } from "./pipeline/play-environment.ts";
 export type { PlayedTask, PlayReport } from "./pipeline/play-report.ts";
 export type { PlayTaskOptions } from "./pipeline/play-task.ts";

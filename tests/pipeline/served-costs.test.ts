@@ -5,7 +5,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { InputMissingError, RunIncompleteError, UsageError } from "../../src/core/errors.ts";
 import type { JsonObject } from "../../src/core/json/value.ts";
 import type { GenerateProgress } from "../../src/generate/progress-count.ts";
-import type { Connection } from "../../src/pipeline/connection.ts";
+import type { Connection } from "../../src/pipeline/connection/connection.ts";
 import { generateRun, workOnRun, writePlan } from "../../src/pipeline/generate-run.ts";
 import { verifyDataset } from "../../src/store/verify/verify.ts";
 import { inOrder } from "../infra/fault-plans.ts";

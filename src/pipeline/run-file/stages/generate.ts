@@ -10,7 +10,7 @@ import { filtersInPlan } from "../../accept-filters.ts";
 import { specifyCassette } from "../../choose-cassette.ts";
 import { specifyTasks } from "../../choose-tasks.ts";
 import { chooseTemplates } from "../../choose-templates.ts";
-import { checkConnection } from "../../connect-model.ts";
+import { checkConnection } from "../../connection/connect-model.ts";
 import { generateRun } from "../../generate-run.ts";
 import { loadEnvironments } from "../../load-environments.ts";
 import { loadTools } from "../../load-tools.ts";

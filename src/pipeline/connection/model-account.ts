@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { InputMissingError, UsageError } from "../core/errors.ts";
-import type { Ledger } from "../llm/cost/ledger.ts";
-import type { Price } from "../llm/cost/prices.ts";
-import type { Spending } from "../llm/cost/spending.ts";
-import type { Budget } from "../llm/cost/within-budget.ts";
-import type { SendRequest, WireRequest } from "../llm/endpoint/wire-request.ts";
+import { InputMissingError, UsageError } from "../../core/errors.ts";
+import type { Ledger } from "../../llm/cost/ledger.ts";
+import type { Price } from "../../llm/cost/prices.ts";
+import type { Spending } from "../../llm/cost/spending.ts";
+import type { Budget } from "../../llm/cost/within-budget.ts";
+import type { SendRequest, WireRequest } from "../../llm/endpoint/wire-request.ts";
 
 /** What a connection says of keeping replies, and of money. */
 export interface AccountOptions {
@@ -47,7 +47,7 @@ export async function resolveBudget(model: string, connection: AccountOptions): 
   const { prices: file, maxUsd, maxTokens } = connection;
   if (maxUsd !== undefined && file === undefined)
     throw new UsageError("--max-usd is given without prices", "Say what the model costs: --prices FILE.");
-  const { readPrice } = await import("../llm/cost/prices.ts");
+  const { readPrice } = await import("../../llm/cost/prices.ts");
   const price = file === undefined ? undefined : await readPrice(file, model);
   return { maxUsd, maxTokens, price, prices: new Map(price === undefined ? [] : [[model, price]]) };
 }
@@ -86,11 +86,11 @@ export function createAccount(
 }
 
 async function openStores(connection: AccountOptions, stores: ModelStores, budget: ResolvedBudget, makeSend: MakeSend) {
-  const { openLedger } = await import("../llm/cost/ledger.ts");
-  const { countCosts } = await import("../llm/cost/count-costs.ts");
-  const { usageOf } = await import("../llm/cost/usage.ts");
-  const { withinBudget } = await import("../llm/cost/within-budget.ts");
-  const { answerNothing, throughCache } = await import("../llm/cache/through-cache.ts");
+  const { openLedger } = await import("../../llm/cost/ledger.ts");
+  const { countCosts } = await import("../../llm/cost/count-costs.ts");
+  const { usageOf } = await import("../../llm/cost/usage.ts");
+  const { withinBudget } = await import("../../llm/cost/within-budget.ts");
+  const { answerNothing, throughCache } = await import("../../llm/cache/through-cache.ts");
   const cache = await openCache(connection, stores);
   const ledger = await openLedger({ folder: stores.ledger, prices: budget.prices }).catch(async (error: unknown) => {
     await cache?.close();
@@ -124,6 +124,6 @@ async function openCache({ cache = "", replay = false }: AccountOptions, stores:
       folder === undefined ? {} : { file: folder },
     );
   if (folder === undefined) return undefined;
-  const { openCompletionCache } = await import("../llm/cache/completion-cache.ts");
+  const { openCompletionCache } = await import("../../llm/cache/completion-cache.ts");
   return openCompletionCache(folder, { isFixed: replay });
 }

@@ -1,4 +1,4 @@
-import type { BatchPace } from "../llm/batch/batch-options.ts";
+import type { BatchPace } from "../../llm/batch/batch-options.ts";
 import type { AccountOptions } from "./model-account.ts";
 
 /** Where a model is served and how it is spoken to. None of it is part of a run's plan: servers move. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { InputMissingError, UsageError } from "../core/errors.ts";
-import { lookUp } from "../core/registry.ts";
-import { PRESETS, type Preset } from "../llm/endpoint/presets.ts";
+import { InputMissingError, UsageError } from "../../core/errors.ts";
+import { lookUp } from "../../core/registry.ts";
+import { PRESETS, type Preset } from "../../llm/endpoint/presets.ts";
 import type { Connection } from "./connection.ts";
 
 /** A connection with all that it names: the kind of server, the key and the addresses. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { UsageError } from "../core/errors.ts";
-import type { BatchSender } from "../llm/batch/send-in-batches.ts";
-import { BATCHES } from "../store/run-files.ts";
+import { UsageError } from "../../core/errors.ts";
+import type { BatchSender } from "../../llm/batch/send-in-batches.ts";
+import { BATCHES } from "../../store/run-files.ts";
 import type { Connection } from "./connection.ts";
 import type { ResolvedConnection } from "./resolve-connection.ts";
 
@@ -24,8 +24,8 @@ export async function openBatches(
   if (stream || requestsPerMinute !== undefined || tokensPerMinute !== undefined)
     throw new UsageError("a batch has no stream and no pace", "Leave out --stream, --rpm and --tpm, or --batch.");
   if (addresses.length > 1) throw new UsageError("batches go to one provider", "Give one --base-url.");
-  const { openBatchApi } = await import("../llm/batch/batch-api.ts");
-  const { sendInBatches } = await import("../llm/batch/send-in-batches.ts");
+  const { openBatchApi } = await import("../../llm/batch/batch-api.ts");
+  const { sendInBatches } = await import("../../llm/batch/send-in-batches.ts");
   const { baseUrl } = addresses[0]!;
   return sendInBatches({
     model,

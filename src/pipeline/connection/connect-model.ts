@@ -1,6 +1,6 @@
-import type { ChatClient } from "../llm/chat-client.ts";
-import type { Endpoint } from "../llm/endpoint/endpoint.ts";
-import type { Sampling } from "../llm/endpoint/sampling.ts";
+import type { ChatClient } from "../../llm/chat-client.ts";
+import type { Endpoint } from "../../llm/endpoint/endpoint.ts";
+import type { Sampling } from "../../llm/endpoint/sampling.ts";
 import type { Connection } from "./connection.ts";
 import { createAccount, type MakeSend, type ModelAccount, type ModelStores, resolveBudget } from "./model-account.ts";
 import { openBatches } from "./open-batches.ts";
@@ -34,7 +34,7 @@ export async function connectModel(
   const budget = await resolveBudget(model, connection);
   const servers = await openServers(model, connection, resolved);
   const account = createAccount(connection, stores, budget, servers.makeSend);
-  const { createEndpointClient } = await import("../llm/endpoint/endpoint-client.ts");
+  const { createEndpointClient } = await import("../../llm/endpoint/endpoint-client.ts");
   return {
     client: createEndpointClient({ model, send: account.send, sampling, preset: resolved.preset }),
     account,
@@ -64,7 +64,7 @@ async function openServers(model: string, connection: Connection, resolved: Reso
   const batches = isSending ? await openBatches(model, connection, resolved) : undefined;
   if (batches !== undefined) return { makeSend: () => batches.send, pause: batches.pause, close: batches.close };
   const endpoints = isSending ? await openEndpoints(connection, resolved) : [];
-  const { sendToEndpoints } = await import("../llm/endpoint/send-to-endpoints.ts");
+  const { sendToEndpoints } = await import("../../llm/endpoint/send-to-endpoints.ts");
   return {
     makeSend: (onFaulty) => sendToEndpoints({ model, endpoints, onFaulty }),
     async close() {
@@ -79,7 +79,7 @@ async function openEndpoints(
 ): Promise<Endpoint[]> {
   const { stream = false } = connection;
   const stallSeconds = connection.stallSeconds ?? STALL_SECONDS[stream ? "stream" : "whole"];
-  const { openEndpoint } = await import("../llm/endpoint/endpoint.ts");
+  const { openEndpoint } = await import("../../llm/endpoint/endpoint.ts");
   return addresses.map(({ baseUrl, weight }) =>
     openEndpoint({
       baseUrl,
