@@ -1,5 +1,9 @@
 import { flagName } from "../src/cli/format-options.ts";
-import { describeFormats, type FormatDescription, type FormatOptionDescription } from "../src/format/list.ts";
+import {
+  describeFormats,
+  type FormatDescription,
+  type FormatOptionDescription,
+} from "../src/format/describe-formats.ts";
 
 /** The reference of formats. */
 export async function formatsPage(): Promise<string> {

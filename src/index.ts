@@ -68,10 +68,10 @@ export { type FilterRequest, parseFilterFlag } from "./filter/filter-request.ts"
 export { readFilterConfig } from "./filter/read-filter-config.ts";
 export { type FilterOptions, type FilterReport, filterDataset } from "./filter/run-filter.ts";
 export { type ConvertOptions, type ConvertReport, convertRows } from "./format/convert.ts";
+export { describeFormats, type FormatDescription } from "./format/describe-formats.ts";
 export { type ExportOptions, type ExportReport, exportDataset } from "./format/export.ts";
 export type { Format, FormatReader, FormatReading, FormatWriter, FormatWriting } from "./format/format.ts";
 export { type ImportOptions, type ImportReport, importRows } from "./format/import.ts";
-export { describeFormats, type FormatDescription } from "./format/list.ts";
 export type { RunEstimate } from "./generate/estimate.ts";
 export type { GenerateOptions, GenerateReport } from "./generate/generate.ts";
 export type { GenerateProgress, SpendingForecast } from "./generate/progress-count.ts";
@@ -80,8 +80,9 @@ export type { ChatClient, ChatMessage, ChatReply, ChatRequest, ReplyTokens } fro
 export type { Spending, Spent } from "./llm/cost/spending.ts";
 export type { Sampling } from "./llm/endpoint/sampling.ts";
 export { type CallToolOptions, type CallToolReport, callTool } from "./pipeline/call-tool.ts";
-export { type ConnectedModel, connectModel } from "./pipeline/connect-model.ts";
-export type { Connection } from "./pipeline/connection.ts";
+export { type ConnectedModel, connectModel } from "./pipeline/connection/connect-model.ts";
+export type { Connection } from "./pipeline/connection/connection.ts";
+export type { AccountOptions, ModelAccount, ModelStores } from "./pipeline/connection/model-account.ts";
 export { estimateRequest, generateRun, type WorkOnRunOptions, workOnRun, writePlan } from "./pipeline/generate-run.ts";
 export {
   type InstructPreview,
@@ -92,7 +93,6 @@ export {
 } from "./pipeline/instruct-run.ts";
 export { loadPlugin } from "./pipeline/load-plugin.ts";
 export { type LoadedTools, loadTools, type ToolFile, type ToolSources } from "./pipeline/load-tools.ts";
-export type { AccountOptions, ModelAccount, ModelStores } from "./pipeline/model-account.ts";
 export { type PlayEnvironmentOptions, playEnvironment } from "./pipeline/play-environment.ts";
 export type { PlayedTask, PlayReport } from "./pipeline/play-report.ts";
 export type { PlayTaskOptions } from "./pipeline/play-task.ts";
@@ -121,7 +121,7 @@ export { type ReadRowsOptions, readRows } from "./store/read-rows.ts";
 export type { DroppedRow, RowOrigin, SourceRow } from "./store/row.ts";
 export { createRowFile, type RowFile } from "./store/row-file.ts";
 export { type TraceReport, traceRow } from "./store/trace.ts";
-export { type VerifyOptions, type VerifyReport, verifyDataset } from "./store/verify.ts";
+export { type VerifyOptions, type VerifyReport, verifyDataset } from "./store/verify/verify.ts";
 export { type Adapter, type AdapterManifest, readAdapter } from "./tasks/bridge/adapter.ts";
 export { type Bridge, openBridge } from "./tasks/bridge/bridge.ts";
 export { type InstallOptions, type InstallReport, installAdapter } from "./tasks/bridge/install-adapter.ts";

@@ -11,9 +11,9 @@ import { stateAt } from "../templates/prompt/state-at.ts";
 import { outputSchemaOf } from "../templates/protocol/output-schema.ts";
 import { isRefusal } from "../templates/protocol/refusal.ts";
 import type { PromptTemplate } from "../templates/template.ts";
+import { type Stage, templateFor } from "./agent-templates.ts";
 import type { Episode, EpisodeProgress } from "./episode.ts";
 import type { EpisodeLimits, StopReason } from "./limits.ts";
-import { type Stage, templateFor } from "./policy.ts";
 
 /** A reply, and the template under which it was asked for. */
 export interface Asked {

@@ -5,8 +5,8 @@ import type { Judgement, World } from "../tasks/environment.ts";
 import type { Task } from "../tasks/task.ts";
 import type { PromptState } from "../templates/prompt/prompt-state.ts";
 import type { ToolBox } from "../tools/tool-box.ts";
+import type { AgentTemplates } from "./agent-templates.ts";
 import type { EpisodeLimits, StopReason } from "./limits.ts";
-import type { AgentTemplates } from "./policy.ts";
 
 /** One episode: a task, an agent, and the world that it acts in. */
 export interface Episode {

@@ -25,7 +25,7 @@ export type StopReason =
   | "answered"
   | "gave_up"
   | "asked"
-  /** A limit. */
+  /** A limit; `too_long` is the one of time. */
   | "too_many_steps"
   | "too_many_tokens"
   | "too_long"

@@ -1,8 +1,8 @@
 import { UsageError } from "../core/errors.ts";
 import { isObject, type JsonObject } from "../core/json/value.ts";
 import type { Sampling } from "../llm/endpoint/sampling.ts";
-import type { Connection } from "../pipeline/connection.ts";
-import { type ConnectionWords, connectionIn } from "../pipeline/connection-words.ts";
+import type { Connection } from "../pipeline/connection/connection.ts";
+import { type ConnectionWords, connectionIn } from "../pipeline/connection/connection-words.ts";
 import { rawSampling } from "../pipeline/raw-sampling.ts";
 import { requireAtLeastOne } from "./require-at-least-one.ts";
 

@@ -1,4 +1,4 @@
-import type { Connection } from "../pipeline/connection.ts";
+import type { Connection } from "../pipeline/connection/connection.ts";
 
 /** Episodes that are played at once, unless the user says it: where each waits for a batch, a step of all of them is one batch. */
 export function defaultConcurrency(connection: Connection | undefined): number {

@@ -1,4 +1,4 @@
-import { describeFormats, type FormatOptionDescription } from "../format/list.ts";
+import { describeFormats, type FormatOptionDescription } from "../format/describe-formats.ts";
 import type { FormatOption, Option } from "./command.ts";
 
 /** Which half of the formats a command's flags come from. */

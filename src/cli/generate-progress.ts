@@ -1,6 +1,6 @@
 import type { GenerateProgress } from "../generate/progress-count.ts";
 import type { CommandContext } from "./context.ts";
-import { describeProgress } from "./describe-generate.ts";
+import { describeProgress } from "./describe/describe-generate.ts";
 
 const LINE_MS = 1000;
 

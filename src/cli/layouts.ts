@@ -12,6 +12,15 @@ const LAYOUTS: Readonly<Record<string, Partial<FileLayout>>> = {
   "indent-4": { container: "array", style: "indent", indent: 4 },
 };
 
+/** The flag that says where the rows of a format are written. */
+export const FORMAT_OUTPUT = {
+  type: "text",
+  short: "o",
+  value: "PATH",
+  required: true,
+  summary: "The file, - for standard output, or the folder for a format of several files",
+} as const satisfies Option;
+
 /** The flags that say how the output's JSON is laid out. */
 export const LAYOUT_OPTIONS = {
   layout: {

@@ -1,7 +1,7 @@
 import type { RunStagesOptions } from "../pipeline/run-file/run-stages.ts";
 import type { CommandContext } from "./context.ts";
-import { describeProgress } from "./describe-generate.ts";
-import { describeOutcome } from "./describe-run-file.ts";
+import { describeProgress } from "./describe/describe-generate.ts";
+import { describeOutcome } from "./describe/describe-run-file.ts";
 
 /** Tells people (and the log) how a run file goes; with `--json` nothing but its end is said. */
 export function showStages({

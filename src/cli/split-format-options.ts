@@ -1,5 +1,5 @@
 import type { JsonValue } from "../core/json/value.ts";
-import { describeFormats, type FormatOptionDescription } from "../format/list.ts";
+import { describeFormats, type FormatOptionDescription } from "../format/describe-formats.ts";
 
 type Options = Readonly<Record<string, JsonValue>>;
 

@@ -1,4 +1,4 @@
-import type { AgentTemplates } from "../agent/policy.ts";
+import type { AgentTemplates } from "../agent/agent-templates.ts";
 import { createRandom } from "../core/random.ts";
 import type { Task } from "../tasks/task.ts";
 import type { Language } from "../templates/template.ts";

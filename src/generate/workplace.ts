@@ -1,4 +1,4 @@
-import type { AgentTemplates } from "../agent/policy.ts";
+import type { AgentTemplates } from "../agent/agent-templates.ts";
 import { RunIncompleteError, RunPausedError } from "../core/errors.ts";
 import type { Spending } from "../llm/cost/spending.ts";
 import type { World } from "../tasks/environment.ts";

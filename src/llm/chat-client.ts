@@ -65,7 +65,10 @@ export interface ChatReply {
   readonly cached?: boolean;
 }
 
-/** Something that answers chat requests: an endpoint, a recording, an embedded teacher. */
+/**
+ * Something that answers chat requests: an endpoint, a recording, an embedded teacher. What lies between one and its servers
+ * (cache, budget, ledger) stands in CONTRIBUTING.md, "The way of a request to a model".
+ */
 export interface ChatClient {
   /** As it stands in trajectories: a model's name, "reader", "oracle". */
   readonly model: string;

@@ -11,7 +11,7 @@ import type { Task } from "../tasks/task.ts";
 import type { Language } from "../templates/template.ts";
 import type { OwnTool } from "../tools/own/own-tool.ts";
 import { ownToolBox } from "../tools/own/own-tool-box.ts";
-import { equipQuery } from "./equip-queries.ts";
+import { equipQuery } from "./equip-query.ts";
 import { type LoadedEnvironments, NO_ENVIRONMENTS } from "./load-environments.ts";
 
 /** What `--tasks` and the flags beside it say. */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { AgentTemplates } from "../agent/policy.ts";
+import type { AgentTemplates } from "../agent/agent-templates.ts";
 import { RunChangedError, UsageError } from "../core/errors.ts";
 import { canonicalJson, sha256 } from "../core/hash.ts";
 import type { JsonValue } from "../core/json/value.ts";

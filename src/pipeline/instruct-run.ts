@@ -13,8 +13,8 @@ import { type InstructedTasks, instructTasks } from "../tasks/self-instruct/inst
 import { openInstructSource, type SourceChoice } from "../tasks/self-instruct/open-source.ts";
 import { taskLine } from "../tasks/task-line.ts";
 import type { Language } from "../templates/template.ts";
-import { connectModel } from "./connect-model.ts";
-import type { Connection } from "./connection.ts";
+import { connectModel } from "./connection/connect-model.ts";
+import type { Connection } from "./connection/connection.ts";
 
 /** Tasks that a model is to write: see `mat tasks generate --model`. */
 export interface InstructRequest extends Omit<SourceChoice, "folder"> {
@@ -50,7 +50,7 @@ export async function previewInstruct(
     const frame = instructFrame(request, number);
     const draft = await source.draft(frame);
     if (!("undrawable" in draft))
-      previews.push({ language: frame.language, level: frame.difficulty, messages: draft.messages });
+      previews.push({ language: frame.language, level: frame.level, messages: draft.messages });
   }
   return previews;
 }

@@ -131,7 +131,7 @@ async function loadWord(word: string, settings: NetworkSettings): Promise<Loaded
 }
 
 const connectPageModel: ConnectPageModel = async ({ model, base_url, key_variable }) => {
-  const { connectModel } = await import("./connect-model.ts");
+  const { connectModel } = await import("./connection/connect-model.ts");
   return connectModel(model, { baseUrls: [base_url], apiKeyVariable: key_variable }, {});
 };
 

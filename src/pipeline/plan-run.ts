@@ -14,8 +14,9 @@ import { acceptBy, filtersInPlan } from "./accept-filters.ts";
 import { cassetteOfPlan, replayedCassette, specifyCassette } from "./choose-cassette.ts";
 import { specifyTasks, tasksOfPlan } from "./choose-tasks.ts";
 import { byLanguage, type ChosenTemplates, chooseTemplates, hashOf, templatesOfPlan } from "./choose-templates.ts";
-import { connectModel } from "./connect-model.ts";
-import type { Connection } from "./connection.ts";
+import { connectModel } from "./connection/connect-model.ts";
+import type { Connection } from "./connection/connection.ts";
+import { withBatches } from "./connection/open-batches.ts";
 import {
   environmentsInPlan,
   type LoadedEnvironments,
@@ -23,10 +24,9 @@ import {
   requireEnvironments,
 } from "./load-environments.ts";
 import { type LoadedTools, loadTools, requireCallable } from "./load-tools.ts";
-import { seatModel, seatServed } from "./models.ts";
-import { withBatches } from "./open-batches.ts";
 import { onDay, requireRawPrompts } from "./raw-sampling.ts";
 import type { BroughtAlong, RunRequest, ToolWatch } from "./run-request.ts";
+import { seatModel, seatServed } from "./seat-model.ts";
 
 /** The run's clock does not run: the same command gives the same prompts on every day. */
 const DATE = "2025-06-02";

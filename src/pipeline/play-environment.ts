@@ -2,11 +2,11 @@ import type { Sampling } from "../llm/endpoint/sampling.ts";
 import { readAdapter } from "../tasks/bridge/adapter.ts";
 import { openBridge } from "../tasks/bridge/bridge.ts";
 import type { Task } from "../tasks/task.ts";
-import { connectModel } from "./connect-model.ts";
-import type { Connection } from "./connection.ts";
-import { seatModel, seatServed } from "./models.ts";
+import { connectModel } from "./connection/connect-model.ts";
+import type { Connection } from "./connection/connection.ts";
 import { type PlayedTask, type PlayReport, playReport } from "./play-report.ts";
 import { createTaskPlayer, type PlayTaskOptions } from "./play-task.ts";
+import { seatModel, seatServed } from "./seat-model.ts";
 
 /** Which tasks of an environment in Python to try, and who tries them. */
 export interface PlayEnvironmentOptions extends PlayTaskOptions {

@@ -1,4 +1,4 @@
-import type { AgentTemplates } from "../agent/policy.ts";
+import type { AgentTemplates } from "../agent/agent-templates.ts";
 import { UsageError } from "../core/errors.ts";
 import { readChatTemplate } from "../llm/chat-template/read-chat-template.ts";
 import type { Sampling } from "../llm/endpoint/sampling.ts";

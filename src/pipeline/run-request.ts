@@ -2,7 +2,7 @@ import type { FilterRequest } from "../filter/filter-request.ts";
 import type { Sampling } from "../llm/endpoint/sampling.ts";
 import type { Language } from "../templates/template.ts";
 import type { CassetteChoice } from "./choose-cassette.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection } from "./connection/connection.ts";
 
 /** A run as a user asks for it: see `mat generate`. */
 export interface RunRequest {

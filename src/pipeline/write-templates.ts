@@ -10,8 +10,8 @@ import type { Occasion } from "../templates/meta-agent/model/occasion.ts";
 import type { WriteLibraryOptions } from "../templates/meta-agent/model/write-library.ts";
 import { readQueries } from "../templates/meta-agent/read-queries.ts";
 import { LANGUAGES, type Language } from "../templates/template.ts";
-import { checkConnection, connectModel } from "./connect-model.ts";
-import type { Connection } from "./connection.ts";
+import { checkConnection, connectModel } from "./connection/connect-model.ts";
+import type { Connection } from "./connection/connection.ts";
 
 /** What library a served model is to write. */
 export interface WriteTemplatesRequest

@@ -1,9 +1,9 @@
 import { InterruptedError, MalformedInputError, MatError } from "../core/errors.ts";
 import type { FileLayout } from "../core/json/layout.ts";
 import { byteChunks } from "./byte-chunks.ts";
-import { FileRows } from "./file-rows.ts";
-import type { InputFile } from "./input-file.ts";
-import { findInputFiles } from "./input-files.ts";
+import { FileRows } from "./input/file-rows.ts";
+import type { InputFile } from "./input/input-file.ts";
+import { findInputFiles } from "./input/input-files.ts";
 import type { SourceRow } from "./row.ts";
 
 export type { SourceRow } from "./row.ts";

@@ -18,6 +18,7 @@ export const originSchema = z.strictObject({
   from: z.enum(["tables", "graph", "apis"]),
   model: z.string(),
   persona: z.string(),
+  /** The level of the task that was asked for. */
   difficulty: z.int().min(1).max(5),
   seed: z.int(),
   /** SHA-256 over what it is about. */

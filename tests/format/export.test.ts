@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FieldsLostError, NotADatasetError, OutputExistsError, UsageError } from "../../src/core/errors.ts";
+import { describeFormats } from "../../src/format/describe-formats.ts";
 import { type ExportOptions, exportDataset } from "../../src/format/export.ts";
 import { importRows } from "../../src/format/import.ts";
-import { describeFormats } from "../../src/format/list.ts";
 import { FORMATS } from "../../src/format/registry.ts";
 import { anyLayout, layOutFile } from "./file-texts.ts";
 import { anyOpenAiRow, textOfToken } from "./generate-trajectory.ts";

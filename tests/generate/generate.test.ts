@@ -9,7 +9,7 @@ import { generate } from "../../src/generate/generate.ts";
 import type { Plan } from "../../src/generate/plan.ts";
 import { workShard } from "../../src/generate/work-shard.ts";
 import { openDataset } from "../../src/store/dataset.ts";
-import { verifyDataset } from "../../src/store/verify.ts";
+import { verifyDataset } from "../../src/store/verify/verify.ts";
 import { all } from "../store/sample-dataset.ts";
 import { temporaryFolder } from "../store/temporary-folder.ts";
 import { type SampleModel, samplePlan, sampleWorkplace } from "./sample-workplace.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { verifyDataset } from "../../src/store/verify.ts";
+import { verifyDataset } from "../../src/store/verify/verify.ts";
 import { temporaryFolder } from "../store/temporary-folder.ts";
 import { killRuns } from "./kill-runs.ts";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { RunPausedError, UsageError } from "../../src/core/errors.ts";
 import { serveTeacher, type TeacherServer } from "../../src/serve/teacher/serve-teacher.ts";
-import { verifyDataset } from "../../src/store/verify.ts";
+import { verifyDataset } from "../../src/store/verify/verify.ts";
 import { collect } from "../cli/run-node.ts";
 import { type BatchServer, type BatchServerOptions, startBatchServer } from "../infra/batch-server.ts";
 import { teacherAnswers } from "../infra/teacher-batches.ts";

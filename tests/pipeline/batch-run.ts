@@ -1,5 +1,5 @@
 import type { GenerateOptions } from "../../src/generate/generate.ts";
-import type { Connection } from "../../src/pipeline/connection.ts";
+import type { Connection } from "../../src/pipeline/connection/connection.ts";
 import { generateRun } from "../../src/pipeline/generate-run.ts";
 
 export const EPISODES = 10;

@@ -7,7 +7,7 @@ import { estimateRequest, generateRun, workOnRun, writePlan } from "../../src/pi
 import { checkRunFile } from "../../src/pipeline/run-file/check-run-file.ts";
 import { runStages } from "../../src/pipeline/run-file/run-stages.ts";
 import type { RunRequest } from "../../src/pipeline/run-request.ts";
-import { verifyDataset } from "../../src/store/verify.ts";
+import { verifyDataset } from "../../src/store/verify/verify.ts";
 import { collect } from "../cli/run-node.ts";
 import { temporaryFolder } from "../store/temporary-folder.ts";
 import { isAlive, processesWith, scriptedFile } from "../tools/mcp/serving.ts";

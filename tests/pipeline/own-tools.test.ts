@@ -5,7 +5,7 @@ import { CassetteError, PluginError, RunChangedError, UsageError } from "../../s
 import { filterDataset } from "../../src/filter/run-filter.ts";
 import { estimateRequest, generateRun, workOnRun, writePlan } from "../../src/pipeline/generate-run.ts";
 import type { RunRequest } from "../../src/pipeline/run-request.ts";
-import { verifyDataset } from "../../src/store/verify.ts";
+import { verifyDataset } from "../../src/store/verify/verify.ts";
 import { temporaryFolder } from "../store/temporary-folder.ts";
 import { bytesOf, countingTools } from "./counting-tools.ts";
 

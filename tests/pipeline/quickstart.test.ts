@@ -6,7 +6,7 @@ import { answerFileSchema } from "../../src/format/toolbench/schema.ts";
 import { quickstart } from "../../src/pipeline/quickstart.ts";
 import { checkRunFile } from "../../src/pipeline/run-file/check-run-file.ts";
 import { type RunFileReport, runStages, type StageOutcome } from "../../src/pipeline/run-file/run-stages.ts";
-import { verifyDataset } from "../../src/store/verify.ts";
+import { verifyDataset } from "../../src/store/verify/verify.ts";
 import { passRates } from "../../src/view/pass-rates.ts";
 import { filesUnder } from "./run-file/files-under.ts";
 

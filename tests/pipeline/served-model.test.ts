@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { EndpointError, RunIncompleteError, UsageError } from "../../src/core/errors.ts";
 import { generateRun } from "../../src/pipeline/generate-run.ts";
-import { verifyDataset } from "../../src/store/verify.ts";
+import { verifyDataset } from "../../src/store/verify/verify.ts";
 import type { Fault, FaultPlan } from "../infra/fault.ts";
 import { atRandom } from "../infra/fault-plans.ts";
 import { type FaultServer, type FaultServerOptions, startFaultServer } from "../infra/fault-server.ts";

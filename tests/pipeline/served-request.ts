@@ -1,4 +1,4 @@
-import type { Connection } from "../../src/pipeline/connection.ts";
+import type { Connection } from "../../src/pipeline/connection/connection.ts";
 import type { RunRequest } from "../../src/pipeline/run-request.ts";
 
 /** Episodes of {@link servedRequest}. */

@@ -5,7 +5,7 @@ import { generateRun } from "../../src/pipeline/generate-run.ts";
 import { instructRun } from "../../src/pipeline/instruct-run.ts";
 import type { RunRequest } from "../../src/pipeline/run-request.ts";
 import { writeTemplates } from "../../src/pipeline/write-templates.ts";
-import { verifyDataset } from "../../src/store/verify.ts";
+import { verifyDataset } from "../../src/store/verify/verify.ts";
 import { type PythonServer, startTransformers, startVllm } from "../infra/python-server.ts";
 import { realModel } from "../infra/served-models.ts";
 import { temporaryFolder } from "../store/temporary-folder.ts";

@@ -6,7 +6,7 @@ import type { JsonObject } from "../../src/core/json/value.ts";
 import type { ChatRequest } from "../../src/llm/chat-client.ts";
 import { readChatTemplate } from "../../src/llm/chat-template/read-chat-template.ts";
 import type { Sampling } from "../../src/llm/endpoint/sampling.ts";
-import { connectModel } from "../../src/pipeline/connect-model.ts";
+import { connectModel } from "../../src/pipeline/connection/connect-model.ts";
 import { generateRun } from "../../src/pipeline/generate-run.ts";
 import { type PythonServer, startVllm } from "../infra/python-server.ts";
 import { tinyModel } from "../infra/served-models.ts";

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openDataset } from "../../src/store/dataset.ts";
-import { verifyDataset } from "../../src/store/verify.ts";
+import { verifyDataset } from "../../src/store/verify/verify.ts";
 import { collect } from "../cli/run-node.ts";
 import { all } from "./sample-dataset.ts";
 import { temporaryFolder } from "./temporary-folder.ts";

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { MatError } from "../../src/core/errors.ts";
 import { parseJson } from "../../src/core/json/parse.ts";
 import { stringifyJson } from "../../src/core/json/stringify.ts";
-import { FileRows } from "../../src/store/file-rows.ts";
+import { FileRows } from "../../src/store/input/file-rows.ts";
 import { parseRow } from "../../src/store/parse-row.ts";
 import { readRows, type SourceFile, type SourceRow } from "../../src/store/read-rows.ts";
 import { createRowFile } from "../../src/store/row-file.ts";

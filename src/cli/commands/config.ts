@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { describeSettings } from "../describe-settings.ts";
+import { describeSettings } from "../describe/describe-settings.ts";
 import { settingFlags, settingOptions } from "../setting-options.ts";
 
 export const command = defineCommand({

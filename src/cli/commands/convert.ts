@@ -1,9 +1,9 @@
 import { checkStandardOutput } from "../check-standard-output.ts";
 import { defineCommand } from "../command.ts";
-import { describeWritten } from "../describe-export.ts";
-import { describeSource } from "../describe-import.ts";
+import { describeWritten } from "../describe/describe-export.ts";
+import { describeSource } from "../describe/describe-import.ts";
 import { formatOptions } from "../format-options.ts";
-import { LAYOUT_OPTIONS, layoutOf } from "../layouts.ts";
+import { FORMAT_OUTPUT, LAYOUT_OPTIONS, layoutOf } from "../layouts.ts";
 import { splitFormatOptions } from "../split-format-options.ts";
 
 export const command = defineCommand({
@@ -27,13 +27,7 @@ export const command = defineCommand({
       summary: "The input's format (see mat formats); guessed from the rows if absent",
     },
     to: { type: "text", value: "FORMAT", required: true, summary: "The format to write" },
-    output: {
-      type: "text",
-      short: "o",
-      value: "PATH",
-      required: true,
-      summary: "The file, - for standard output, or the folder for a format of several files",
-    },
+    output: FORMAT_OUTPUT,
     "on-error": {
       type: "text",
       value: "WHAT",

@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { describeInstallation } from "../describe-environments.ts";
+import { describeInstallation } from "../describe/describe-environments.ts";
 import { environmentPositional } from "../environment-options.ts";
 
 export const command = defineCommand({

@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { describeAdapterLine } from "../describe-environments.ts";
+import { describeAdapterLine } from "../describe/describe-environments.ts";
 
 export const command = defineCommand({
   name: "environments list",

@@ -1,7 +1,7 @@
 import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
 import { connectionOf, connectionOptionTable, samplingOf, samplingOptionTable } from "../connection-options.ts";
-import { describePlay } from "../describe-environments.ts";
+import { describePlay } from "../describe/describe-environments.ts";
 import { environmentOptionTable, environmentPositional } from "../environment-options.ts";
 import { requireAtLeastOne } from "../require-at-least-one.ts";
 

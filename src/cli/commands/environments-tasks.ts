@@ -1,6 +1,6 @@
 import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
-import { describeWrittenTasks } from "../describe-tasks.ts";
+import { describeWrittenTasks } from "../describe/describe-tasks.ts";
 import { environmentOptionTable, environmentPositional } from "../environment-options.ts";
 
 export const command = defineCommand({

@@ -1,8 +1,8 @@
 import { checkStandardOutput } from "../check-standard-output.ts";
 import { defineCommand } from "../command.ts";
-import { describeWritten } from "../describe-export.ts";
+import { describeWritten } from "../describe/describe-export.ts";
 import { formatOptions } from "../format-options.ts";
-import { LAYOUT_OPTIONS, layoutOf } from "../layouts.ts";
+import { FORMAT_OUTPUT, LAYOUT_OPTIONS, layoutOf } from "../layouts.ts";
 
 export const command = defineCommand({
   name: "export",
@@ -14,13 +14,7 @@ export const command = defineCommand({
   positionals: [{ name: "DATASET", required: true, summary: "The dataset's folder" }],
   options: {
     format: { type: "text", value: "FORMAT", required: true, summary: "What to write: see mat formats" },
-    output: {
-      type: "text",
-      short: "o",
-      value: "PATH",
-      required: true,
-      summary: "The file, - for standard output, or the folder for a format of several files",
-    },
+    output: FORMAT_OUTPUT,
     cap: { type: "number", value: "N", summary: "Stop after so many trajectories" },
     strict: { type: "flag", summary: "Write nothing, and fail, when the format cannot hold some field" },
     ...LAYOUT_OPTIONS,

@@ -1,6 +1,6 @@
 import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
-import { describeFiltering } from "../describe-filtering.ts";
+import { describeFiltering } from "../describe/describe-filtering.ts";
 
 export const command = defineCommand({
   name: "filter",

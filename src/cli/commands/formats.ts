@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { describeFormatList } from "../describe-formats.ts";
+import { describeFormatList } from "../describe/describe-formats.ts";
 
 export const command = defineCommand({
   name: "formats",
@@ -8,7 +8,7 @@ export const command = defineCommand({
   options: {},
   examples: [{ command: "mat formats", says: "All of them" }],
   async run(_args, context) {
-    const { describeFormats } = await import("../../format/list.ts");
+    const { describeFormats } = await import("../../format/describe-formats.ts");
     const formats = await describeFormats();
     context.report({ formats }, { data: describeFormatList(formats) });
     return "ok";

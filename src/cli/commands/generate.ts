@@ -2,7 +2,7 @@ import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
 import { connectionOf, connectionOptionTable, samplingOf, samplingOptionTable } from "../connection-options.ts";
 import { defaultConcurrency } from "../default-concurrency.ts";
-import { describeEstimate, describeRun } from "../describe-generate.ts";
+import { describeEstimate, describeRun } from "../describe/describe-generate.ts";
 import { showGenerateProgress } from "../generate-progress.ts";
 import { readErrorRates } from "../read-error-rates.ts";
 import { requireAtLeastOne } from "../require-at-least-one.ts";

@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { describeImport } from "../describe-import.ts";
+import { describeImport } from "../describe/describe-import.ts";
 import { formatOptions } from "../format-options.ts";
 
 export const command = defineCommand({

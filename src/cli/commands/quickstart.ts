@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { describeRunFile } from "../describe-run-file.ts";
+import { describeRunFile } from "../describe/describe-run-file.ts";
 import { showStages } from "../show-stages.ts";
 
 export const command = defineCommand({

@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { describeForeseen, describeRunFile, hasRefused } from "../describe-run-file.ts";
+import { describeForeseen, describeRunFile, hasRefused } from "../describe/describe-run-file.ts";
 import { createLog } from "../log.ts";
 import { settingFlags, settingOptions } from "../setting-options.ts";
 import { showStages } from "../show-stages.ts";

@@ -1,7 +1,7 @@
 import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
 import { connectionOf, connectionOptionTable, samplingOf, samplingOptionTable } from "../connection-options.ts";
-import { describeInstructedTasks, describePrompts, describeWrittenTasks } from "../describe-tasks.ts";
+import { describeInstructedTasks, describePrompts, describeWrittenTasks } from "../describe/describe-tasks.ts";
 import { requireAtLeastOne } from "../require-at-least-one.ts";
 import { taskOptions, taskOptionTable } from "../task-options.ts";
 

@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { describeEnvironmentLine, describeTaskLine } from "../describe-tasks.ts";
+import { describeEnvironmentLine, describeTaskLine } from "../describe/describe-tasks.ts";
 
 export const command = defineCommand({
   name: "tasks list",

@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { describeLibraryCheck } from "../describe-templates.ts";
+import { describeLibraryCheck } from "../describe/describe-templates.ts";
 
 export const command = defineCommand({
   name: "templates check",

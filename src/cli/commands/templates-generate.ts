@@ -1,7 +1,7 @@
 import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
 import { connectionOf, connectionOptionTable, samplingOf, samplingOptionTable } from "../connection-options.ts";
-import { describeGenerated, describeWritingEstimate } from "../describe-templates.ts";
+import { describeGenerated, describeWritingEstimate } from "../describe/describe-templates.ts";
 import { requireAtLeastOne } from "../require-at-least-one.ts";
 import { showWritingProgress } from "../writing-progress.ts";
 

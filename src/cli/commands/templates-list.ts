@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { describeTemplateLine } from "../describe-templates.ts";
+import { describeTemplateLine } from "../describe/describe-templates.ts";
 
 export const command = defineCommand({
   name: "templates list",

@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { describeTrace } from "../describe-trace.ts";
+import { describeTrace } from "../describe/describe-trace.ts";
 
 export const command = defineCommand({
   name: "trace",

@@ -1,5 +1,5 @@
 import { defineCommand } from "../command.ts";
-import { describeVerification } from "../describe-verification.ts";
+import { describeVerification } from "../describe/describe-verification.ts";
 
 export const command = defineCommand({
   name: "verify",
@@ -12,7 +12,7 @@ export const command = defineCommand({
   options: {},
   examples: [{ command: "mat verify mat-quickstart/filtered", says: "The quickstart's" }],
   async run({ positionals }, context) {
-    const { verifyDataset } = await import("../../store/verify.ts");
+    const { verifyDataset } = await import("../../store/verify/verify.ts");
     const report = await verifyDataset(positionals.DATASET, {
       signal: context.signal,
       rowChecks: {

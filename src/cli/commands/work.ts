@@ -2,7 +2,7 @@ import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
 import { connectionOf, connectionOptionTable } from "../connection-options.ts";
 import { defaultConcurrency } from "../default-concurrency.ts";
-import { describeSpending } from "../describe-generate.ts";
+import { describeSpending } from "../describe/describe-generate.ts";
 import { showGenerateProgress } from "../generate-progress.ts";
 import { toolOptionTable, toolWatch } from "../tool-options.ts";
 

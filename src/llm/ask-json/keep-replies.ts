@@ -17,7 +17,8 @@ export interface KeptReplies {
 
 /**
  * A client that writes each reply to a file before it gives it, and asks for none that stands there: a run that was killed goes
- * on without asking again. `plan` is what decides replies beside the request: the model, how it is asked. One process at a
+ * on without asking again. It stands in front of any client and knows replies by the request, for one output alone; what servers
+ * sent is kept for all runs by the `CompletionCache`. `plan` is what decides replies beside the request: the model, how it is asked. One process at a
  * time, which its caller sees to.
  * @throws {RunChangedError} for a file that was begun with another plan
  */

@@ -1,6 +1,6 @@
 import { requestKey } from "../cache/request-key.ts";
+import { completionPath } from "../endpoint/completion-path.ts";
 import type { FailureKind } from "../endpoint/failure.ts";
-import { isRaw } from "../endpoint/raw-body.ts";
 import type { WireReply, WireRequest } from "../endpoint/wire-request.ts";
 import type { BatchRecord } from "./batch-records.ts";
 import type { BatchResult } from "./read-result.ts";
@@ -107,7 +107,7 @@ export function createWaitingRequests(prefix: string): WaitingRequests {
 
 function waitingRequest(id: string, request: WireRequest, prefix: string): WaitingRequest {
   const { body } = request;
-  const url = `${prefix}/${isRaw(body) ? "completions" : "chat/completions"}`;
+  const url = `${prefix}${completionPath(body)}`;
   const line = JSON.stringify({ custom_id: id, method: "POST", url, body });
   return { id, line, url, request, reply: Promise.withResolvers(), tries: 0 };
 }

@@ -3,7 +3,10 @@ import { isObject } from "../../core/json/value.ts";
 import { PROGRAM } from "../../core/version.ts";
 import { openKeyedLog } from "../../store/keyed-log.ts";
 
-/** Completions as servers sent them, by the keys of their requests. */
+/**
+ * Completions as servers sent them, by the keys of the bodies that they were sent for: any run that sends the same body is
+ * answered. What a client said to a request, whichever client it is, is kept by `keepReplies`.
+ */
 export interface CompletionCache {
   readonly folder: string;
   find(key: string): JsonObject | undefined;

@@ -5,10 +5,10 @@ import type { ChatMessage } from "../chat-client.ts";
 import type { ChatTemplate } from "./chat-template.ts";
 import { formatDate } from "./format-date.ts";
 
-/** A template that did not make a text of a conversation. */
-export class TemplateFault extends Error {}
+/** A chat template that did not make a text of a conversation. */
+export class ChatTemplateFault extends Error {}
 
-/** Makes one text of a conversation, up to where the model is to go on. Throws TemplateFault where the template cannot. */
+/** Makes one text of a conversation, up to where the model is to go on. Throws ChatTemplateFault where the template cannot. */
 export type RenderChat = (messages: readonly ChatMessage[]) => string;
 
 const MOST_STEPS = 300_000;
@@ -31,7 +31,7 @@ export function compileChatTemplate(template: ChatTemplate): RenderChat {
       const { value } = boundedInterpreter(bounded).run(parsed);
       return String(value);
     } catch (error) {
-      throw new TemplateFault(error instanceof Error ? quoted(error.message, 300) : "it failed");
+      throw new ChatTemplateFault(error instanceof Error ? quoted(error.message, 300) : "it failed");
     }
   };
 }

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
+import { chatChoice } from "./chat-choice.ts";
 import { ReplyFault } from "./failure.ts";
-import { chatChoice } from "./text-choice.ts";
 
 /** What a chunk says of the reply as a whole; the last one that says it counts. */
 const OF_REPLY = ["id", "created", "model", "system_fingerprint", "service_tier", "usage", "mat", "prompt_token_ids"];

@@ -1,8 +1,8 @@
 import { UsageError } from "../../core/errors.ts";
 import type { ChatClient, ChatRequest } from "../chat-client.ts";
-import { readCompletion } from "./completion.ts";
 import { PRESETS, type Preset } from "./presets.ts";
 import { createRawPrompts } from "./raw-prompt.ts";
+import { readCompletion } from "./read-completion.ts";
 import { requestBody } from "./request-body.ts";
 import type { Sampling } from "./sampling.ts";
 import type { SendRequest } from "./wire-request.ts";

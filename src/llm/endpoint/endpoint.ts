@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../core/json/value.ts";
 import { type Admission, createAdmission } from "./admission.ts";
 import { collectStream } from "./collect-stream.ts";
+import { completionPath } from "./completion-path.ts";
 import { createPace, type Pace, type PaceOptions } from "./pace.ts";
 import { createPoster } from "./post-json.ts";
-import { isRaw } from "./raw-body.ts";
 
 /** Where a model is served, and how much may be asked of it. */
 export interface EndpointOptions extends PaceOptions {
@@ -50,7 +50,7 @@ export function openEndpoint(options: EndpointOptions): Endpoint {
     restingUntil: 0,
     hideKey: (text) => (apiKey === undefined ? text : text.replaceAll(apiKey, "[key]")),
     async send(body, signal) {
-      const path = isRaw(body) ? "/completions" : "/chat/completions";
+      const path = completionPath(body);
       if (!stream) return poster.post(path, body, signal);
       const asked = { ...body, stream: true, stream_options: { include_usage: true } };
       return collectStream(await poster.postForChunks(path, asked, signal));

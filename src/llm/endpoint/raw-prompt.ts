@@ -1,6 +1,6 @@
 import { EndpointError } from "../../core/errors.ts";
 import type { ChatRequest } from "../chat-client.ts";
-import { compileChatTemplate, TemplateFault } from "../chat-template/compile-chat-template.ts";
+import { ChatTemplateFault, compileChatTemplate } from "../chat-template/compile-chat-template.ts";
 import type { Preset } from "./presets.ts";
 import type { Sampling } from "./sampling.ts";
 
@@ -20,7 +20,7 @@ export function createRawPrompts({ chat_template: template }: Sampling, preset: 
       // Then the server puts the token of a beginning before every text: once is enough.
       return first !== "" && text.startsWith(first) ? text.slice(first.length) : text;
     } catch (error) {
-      if (!(error instanceof TemplateFault)) throw error;
+      if (!(error instanceof ChatTemplateFault)) throw error;
       throw refused(`the chat template ${template.file} cannot show this conversation: ${error.message}`);
     }
   };

@@ -19,5 +19,8 @@ export interface WireReply {
   readonly reply: ChatReply;
 }
 
-/** Gets a request its completion: from servers, from a cache, in a batch. Throws a MatError where none is to be had. */
+/**
+ * Gets a request its completion: from servers, from a cache, in a batch. Throws a MatError where none is to be had. In which
+ * order they stand: CONTRIBUTING.md, "The way of a request to a model".
+ */
 export type SendRequest = (request: WireRequest, signal?: AbortSignal) => Promise<WireReply>;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { sha256 } from "../../core/hash.ts";
-import { findInputFiles } from "../../store/input-files.ts";
+import { findInputFiles } from "../../store/input/input-files.ts";
 import { isDatasetFolder, MANIFEST } from "../../store/manifest.ts";
 
 /**

@@ -7,7 +7,7 @@ export interface InstructFrame {
   readonly number: number;
   readonly language: Language;
   /** 1 (easy) to 5 (hard). */
-  readonly difficulty: number;
+  readonly level: number;
   readonly persona: string;
   /** Draws that nothing but this number depends on. */
   readonly random: Random;
@@ -20,12 +20,12 @@ export interface FrameOptions {
   readonly levels: readonly number[];
 }
 
-/** Language, difficulty and persona by number: each language and level has its share of every stretch of numbers. */
+/** Language, level and persona by number: each language and level has its share of every stretch of numbers. */
 export function instructFrame({ seed, languages, levels }: FrameOptions, number: number): InstructFrame {
   const random = createRandom(seed, `self-instruct/${number}`);
   const language = dealt(seed, "language", languages, number);
-  const difficulty = dealt(seed, "level", levels, Math.floor(number / languages.length));
-  return { number, language, difficulty, persona: drawPersona(random, language), random };
+  const level = dealt(seed, "level", levels, Math.floor(number / languages.length));
+  return { number, language, level, persona: drawPersona(random, language), random };
 }
 
 function dealt<T>(seed: number, label: string, items: readonly T[], number: number): T {

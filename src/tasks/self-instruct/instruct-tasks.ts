@@ -3,7 +3,7 @@ import { askJson, type JsonAttempt, type JsonProblem } from "../../llm/ask-json/
 import type { ChatClient } from "../../llm/chat-client.ts";
 import type { Origin, Task } from "../task.ts";
 import { type FrameOptions, type InstructFrame, instructFrame } from "./frame.ts";
-import { createSimilarQuestions } from "./similar-questions.ts";
+import { createOutcomeQueue, type DroppedTask, type Outcome } from "./outcome-queue.ts";
 import type { DraftedTask, InstructSource } from "./source.ts";
 
 /** Which tasks a model is to write, and about what. */
@@ -19,15 +19,6 @@ export interface InstructOptions extends FrameOptions {
   readonly onProgress?: ((progress: { readonly rows: number }) => void) | undefined;
 }
 
-/** A task that was not kept: why, and what the model said. */
-export interface DroppedTask {
-  readonly id: string;
-  readonly reason: string;
-  readonly problems: readonly JsonProblem[];
-  readonly said: readonly string[];
-  readonly origin: Origin;
-}
-
 /** What came of it, in the order of numbers. */
 export interface InstructedTasks {
   readonly tasks: readonly Task[];
@@ -40,8 +31,6 @@ const MOST_BESIDE = 20;
 /** Of a dropped reply so much is kept, in characters. */
 const LONGEST_SAID = 4000;
 
-type Outcome = { readonly task: Task } | { readonly dropped: DroppedTask } | { readonly missing: string };
-
 /**
  * Has a model write tasks until so many have passed, each checked, none like an earlier one. Which are kept depends on the
  * replies alone and not on the order in which they come: the first by number. Fewer are given where too many were dropped.
@@ -53,7 +42,7 @@ export async function instructTasks(options: InstructOptions): Promise<Instructe
   const most = count * MOST_PER_TASK + MOST_BESIDE;
   const outcomes: (Outcome | undefined)[] = [];
   const running = new Map<number, Promise<void>>();
-  const queue = createQueue();
+  const queue = createOutcomeQueue();
   const stop = new AbortController();
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
   const play = async (number: number): Promise<void> => {
@@ -82,45 +71,13 @@ export async function instructTasks(options: InstructOptions): Promise<Instructe
   return { tasks: queue.tasks, dropped: queue.dropped };
 }
 
-/** Takes outcomes in the order of their numbers, and drops what is like an earlier one. */
-function createQueue() {
-  const similar = createSimilarQuestions();
-  const tasks: Task[] = [];
-  const dropped: DroppedTask[] = [];
-  let next = 0;
-  return {
-    tasks,
-    dropped,
-    take(outcomes: readonly (Outcome | undefined)[]): void {
-      for (let outcome = outcomes[next]; outcome !== undefined && !("missing" in outcome); outcome = outcomes[++next]) {
-        if ("dropped" in outcome) dropped.push(outcome.dropped);
-        else takeTask(outcome.task);
-      }
-    },
-    /** Outcomes behind one that is not there yet. */
-    waiting: (outcomes: readonly (Outcome | undefined)[]): number =>
-      outcomes.slice(next).filter((outcome) => outcome !== undefined && !("dropped" in outcome)).length,
-  };
-
-  function takeTask(task: Task): void {
-    const like = similar.add(task.id, task.query);
-    if (like === undefined) {
-      tasks.push(task);
-      return;
-    }
-    const reason = like.same ? "duplicate" : "near_duplicate";
-    const problems = [{ reason, problem: `It says the same as ${like.id}.` }];
-    dropped.push({ id: task.id, reason, problems, said: [task.query], origin: task.origin! });
-  }
-}
-
 async function instruct(
   { source, client, ...options }: InstructOptions,
   number: number,
   signal: AbortSignal,
 ): Promise<Outcome> {
   const frame = instructFrame(options, number);
-  const id = `${source.from}-${options.seed}-${number}-l${frame.difficulty}-${frame.language}`;
+  const id = `${source.from}-${options.seed}-${number}-l${frame.level}-${frame.language}`;
   const origin = originOf(source, client.model, frame, options.seed);
   const draft = await source.draft(frame);
   if ("undrawable" in draft) return { dropped: droppedTask(id, origin, [], [draft.undrawable]) };
@@ -137,12 +94,12 @@ async function instruct(
   }
 }
 
-function originOf(source: InstructSource, model: string, { persona, difficulty }: InstructFrame, seed: number): Origin {
+function originOf(source: InstructSource, model: string, { persona, level }: InstructFrame, seed: number): Origin {
   const { from, hash } = source;
-  return { method: "self-instruct", from, model, persona, difficulty, seed, source: hash, repairs: 0 };
+  return { method: "self-instruct", from, model, persona, difficulty: level, seed, source: hash, repairs: 0 };
 }
 
-function taskOf(id: string, { language, difficulty }: InstructFrame, drafted: DraftedTask, origin: Origin): Task {
+function taskOf(id: string, { language, level }: InstructFrame, drafted: DraftedTask, origin: Origin): Task {
   const { environment, query, tools, world } = drafted;
   return {
     id,
@@ -151,7 +108,7 @@ function taskOf(id: string, { language, difficulty }: InstructFrame, drafted: Dr
     query,
     tools: [...tools],
     kind: "solvable",
-    level: difficulty,
+    level,
     origin,
     ...(world === undefined ? {} : { world }),
   };

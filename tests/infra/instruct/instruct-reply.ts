@@ -7,7 +7,7 @@ export interface InstructPrompt {
   /** The number of the task: requests carry it as their seed. */
   readonly number: number;
   readonly language: "en" | "zh";
-  readonly difficulty: number;
+  readonly level: number;
   /** The request's last words of the first user message. */
   readonly text: string;
   /** The lines that are JSON objects. */
@@ -33,7 +33,7 @@ export function instructReply(body: string): string {
   const prompt: InstructPrompt = {
     number: request.seed ?? 0,
     language: text.includes("难度：") ? "zh" : "en",
-    difficulty: Number(level),
+    level: Number(level),
     text,
     facts: text.split("\n").flatMap(objectIn),
     again: request.messages.some(({ role }) => role === "assistant"),

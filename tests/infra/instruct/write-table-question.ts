@@ -31,7 +31,7 @@ export function writeTableQuestion(prompt: InstructPrompt): { question: string; 
   }
 }
 
-function rightQuestion({ number, language, difficulty, text }: InstructPrompt, tables: readonly ShownTable[]) {
+function rightQuestion({ number, language, level, text }: InstructPrompt, tables: readonly ShownTable[]) {
   const zh = language === "zh";
   const focus =
     tables.find(({ table }) => text.includes(`table ${table}.`) || text.includes(`表 ${table} `)) ?? tables[0]!;
@@ -50,7 +50,7 @@ function rightQuestion({ number, language, difficulty, text }: InstructPrompt, t
     ["to be sure", "想确认一下"],
   ];
   const aside = asides[number % 4]![zh ? 1 : 0]!;
-  if (difficulty === 1) {
+  if (level === 1) {
     const wanted = others[0] ?? measure;
     return {
       question: zh
@@ -59,7 +59,7 @@ function rightQuestion({ number, language, difficulty, text }: InstructPrompt, t
       sql: `SELECT DISTINCT ${wanted} FROM ${focus.table} WHERE ${where}`,
     };
   }
-  if (difficulty === 2)
+  if (level === 2)
     return {
       question: zh
         ? `在${value}的${focus.table}里，${say(measure)}最大是多少？${aside}。`
@@ -70,7 +70,7 @@ function rightQuestion({ number, language, difficulty, text }: InstructPrompt, t
     other === focus ? [] : sharedColumns(focus, other).map((column) => ({ other, column })),
   )[0];
   const group = others[number % Math.max(1, others.length)] ?? key;
-  if (difficulty === 3 || joined === undefined)
+  if (level === 3 || joined === undefined)
     return {
       question: zh
         ? `哪一个${say(group)}在${focus.table}中的${say(measure)}合计最大？${aside}。`

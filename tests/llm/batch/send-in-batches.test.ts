@@ -5,7 +5,7 @@ import { EndpointError, RunPausedError } from "../../../src/core/errors.ts";
 import type { JsonObject } from "../../../src/core/json/value.ts";
 import { openBatchApi } from "../../../src/llm/batch/batch-api.ts";
 import { type BatchSender, sendInBatches } from "../../../src/llm/batch/send-in-batches.ts";
-import { readCompletion } from "../../../src/llm/endpoint/completion.ts";
+import { readCompletion } from "../../../src/llm/endpoint/read-completion.ts";
 import type { WireRequest } from "../../../src/llm/endpoint/wire-request.ts";
 import {
   type BatchLine,

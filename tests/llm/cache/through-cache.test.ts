@@ -8,7 +8,7 @@ import type { JsonObject, JsonValue } from "../../../src/core/json/value.ts";
 import { openCompletionCache } from "../../../src/llm/cache/completion-cache.ts";
 import { requestKey } from "../../../src/llm/cache/request-key.ts";
 import { answerNothing, throughCache } from "../../../src/llm/cache/through-cache.ts";
-import { readCompletion } from "../../../src/llm/endpoint/completion.ts";
+import { readCompletion } from "../../../src/llm/endpoint/read-completion.ts";
 import type { SendRequest, WireRequest } from "../../../src/llm/endpoint/wire-request.ts";
 import { temporaryFolder } from "../../store/temporary-folder.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { MalformedInputError } from "../../../src/core/errors.ts";
 import type { ChatMessage } from "../../../src/llm/chat-client.ts";
 import type { ChatTemplate } from "../../../src/llm/chat-template/chat-template.ts";
-import { compileChatTemplate, TemplateFault } from "../../../src/llm/chat-template/compile-chat-template.ts";
+import { ChatTemplateFault, compileChatTemplate } from "../../../src/llm/chat-template/compile-chat-template.ts";
 
 const TURNS: readonly ChatMessage[] = [
   { role: "system", content: "Be brief." },
@@ -59,7 +59,7 @@ describe("a template may be from anyone", () => {
     ["", "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"],
     ["", "{{ ''.constructor.constructor('return process')() }}"],
   ])("%s: %s", (said, text) => {
-    expect(() => render(text)).toThrow(TemplateFault);
+    expect(() => render(text)).toThrow(ChatTemplateFault);
     expect(() => render(text)).toThrow(said);
   });
 

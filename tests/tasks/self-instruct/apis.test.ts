@@ -77,7 +77,7 @@ describe("sets of APIs", () => {
 describe("a query for APIs", () => {
   const of = tools[2]!;
   const sample: ApiSample = { scope: "G1", least: 2, apis: of.apis.map((api) => ({ api, of })) };
-  const frame = { number: 0, language: "en", difficulty: 3, persona: "", random: createRandom(0, "") } as const;
+  const frame = { number: 0, language: "en", level: 3, persona: "", random: createRandom(0, "") } as const;
   const query = "How is the wind at Toris Quay now, and when does the sun rise there on 5 May 2024?";
   const wind = { api: "wind_now_for_sky_watch", parameters: [{ name: "place", value: "Toris Quay", from: "query" }] };
   const sunrise = {

@@ -8,10 +8,10 @@ import { drawPlan } from "../../../src/tasks/self-instruct/graph/draw-plan.ts";
 
 const graph = knowledgeGraph(await readTriples("tests/fixtures/self-instruct/graph/facts.tsv"));
 
-test("plans of every difficulty are drawn; their answers are few, and none of the names that they start from", () => {
+test("plans of every level are drawn; their answers are few, and none of the names that they start from", () => {
   for (let seed = 0; seed < 100; seed++) {
-    const difficulty = (seed % 5) + 1;
-    const drawn = drawPlan(graph, difficulty, createRandom(seed, "plan"))!;
+    const level = (seed % 5) + 1;
+    const drawn = drawPlan(graph, level, createRandom(seed, "plan"))!;
     expect(drawn).toBeDefined();
     const { plan, answers } = drawn;
     expect(meetingOf(endsOf(graph, plan))).toEqual(answers);
@@ -19,8 +19,8 @@ test("plans of every difficulty are drawn; their answers are few, and none of th
     expect(answers.length).toBeLessThanOrEqual(plan.count ? 30 : 5);
     for (const { from } of plan.paths) expect(answers).not.toContain(from);
     const hops = plan.paths.reduce((sum, { relations }) => sum + relations.length, 0);
-    expect(hops + Number(plan.count)).toBeGreaterThanOrEqual(Math.min(difficulty, 2));
-    expect(drawPlan(graph, difficulty, createRandom(seed, "plan"))).toEqual(drawn);
+    expect(hops + Number(plan.count)).toBeGreaterThanOrEqual(Math.min(level, 2));
+    expect(drawPlan(graph, level, createRandom(seed, "plan"))).toEqual(drawn);
   }
 });
 
@@ -37,7 +37,7 @@ test("words for a plan name where it starts, and nothing that it leads to or pas
   ]);
   const plan = { paths: [{ from: "Ann", relations: ["lives in", "in"] }], count: false };
   const drawn = { plan, answers: ["Norway"], between: ["Oslo"] };
-  const frame = { number: 0, language: "en", difficulty: 2, persona: "", random: createRandom(0, "") } as const;
+  const frame = { number: 0, language: "en", level: 2, persona: "", random: createRandom(0, "") } as const;
   const reasons = (question: string, of = drawn) => {
     const checked = checkDraft(question, of, small, { path: "f.tsv", sha256: "" }, frame);
     return "problems" in checked ? checked.problems.map(({ reason }) => reason) : [];

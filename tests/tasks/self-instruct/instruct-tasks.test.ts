@@ -134,7 +134,7 @@ test("frames deal languages and levels evenly, and are the same for the same see
   const frames = Array.from({ length: 60 }, (_, number) =>
     instructFrame({ seed: 4, languages: ["en", "zh"], levels: [1, 2, 3, 4, 5] }, number),
   );
-  const cells = Map.groupBy(frames, ({ language, difficulty }) => `${language} ${difficulty}`);
+  const cells = Map.groupBy(frames, ({ language, level }) => `${language} ${level}`);
   expect([...cells.values()].map((cell) => cell.length)).toEqual(Array(10).fill(6));
   expect(new Set(frames.map(({ persona }) => persona)).size).toBeGreaterThan(50);
   expect(frames.every(({ language, persona }) => /\p{Script=Han}/u.test(persona) === (language === "zh"))).toBe(true);

@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../../src/core/random.ts";
 import { hashFile } from "../../../src/tasks/environments/tables/load-source.ts";
@@ -6,6 +7,8 @@ import { withDatabase } from "../../../src/tasks/environments/tables/shared-data
 import type { TableSource } from "../../../src/tasks/environments/tables/table-source.ts";
 import { checkDraft } from "../../../src/tasks/self-instruct/tables/check-draft.ts";
 import { readAnswer } from "../../../src/tasks/self-instruct/tables/read-answer.ts";
+import { tablesInstruction } from "../../../src/tasks/self-instruct/tables/tables-instruction.ts";
+import { temporaryFolder } from "../../store/temporary-folder.ts";
 
 const folder = resolve("tests/fixtures/self-instruct/tables");
 const paths = ["boats.csv", "harbours.csv", "trips.jsonl"];
@@ -14,8 +17,8 @@ const files = await Promise.all(
 );
 const source: TableSource = { kind: "files", files };
 
-async function check(question: string, sql: string, difficulty = 1, language: "en" | "zh" = "en") {
-  const frame = { number: 0, language, difficulty, persona: "", random: createRandom(0, "") };
+async function check(question: string, sql: string, level = 1, language: "en" | "zh" = "en") {
+  const frame = { number: 0, language, level, persona: "", random: createRandom(0, "") };
   return withDatabase({ source, folder }, (forward) =>
     withDatabase({ source, folder, reversed: true }, (reversed) =>
       checkDraft({ question, sql }, { source, forward, reversed }, frame),
@@ -80,8 +83,8 @@ describe("a question over tables", () => {
 
   test("is as hard as was asked for", async () => {
     const easy = "SELECT berths FROM harbours WHERE harbour = 'Toris Quay'";
-    for (const difficulty of [2, 3, 4, 5])
-      expect(await check(BERTHS, easy, difficulty)).toMatchObject({ problems: [{ reason: "too_easy" }] });
+    for (const level of [2, 3, 4, 5])
+      expect(await check(BERTHS, easy, level)).toMatchObject({ problems: [{ reason: "too_easy" }] });
     const joined =
       "SELECT coast FROM harbours JOIN boats USING (harbour) GROUP BY coast ORDER BY count(*) DESC, coast LIMIT 1";
     expect(await check("Which coast do most of the boats lie at?", joined, 5)).toHaveProperty("value");
@@ -100,4 +103,18 @@ test("answers are read by their type", () => {
   expect(answer("VARCHAR", " ")).toBe("null_answer");
   expect(answer("VARCHAR", "x".repeat(100))).toBe("too_long_name");
   expect(answer("STRUCT(a INTEGER)", { a: 1 })).toBe("no_plain_value");
+});
+
+test("nothing is asked about tables that are all empty", async () => {
+  const empty = temporaryFolder();
+  writeFileSync(join(empty, "boats.csv"), "boat,harbour\n");
+  const path = "boats.csv";
+  const of: TableSource = {
+    kind: "files",
+    files: [{ table: "boats", path, sha256: await hashFile(join(empty, path)) }],
+  };
+  const frame = { number: 0, language: "en", level: 1, persona: "", random: createRandom(0, "") } as const;
+  expect(await tablesInstruction(() => of, "", empty).draft(frame)).toMatchObject({
+    undrawable: { reason: "empty_tables" },
+  });
 });

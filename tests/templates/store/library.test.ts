@@ -7,7 +7,7 @@ import { exportDataset } from "../../../src/format/export.ts";
 import { openDataset } from "../../../src/store/dataset.ts";
 import { createDataset } from "../../../src/store/dataset-writer.ts";
 import { traceRow } from "../../../src/store/trace.ts";
-import { verifyDataset } from "../../../src/store/verify.ts";
+import { verifyDataset } from "../../../src/store/verify/verify.ts";
 import { createLibrary } from "../../../src/templates/store/create-library.ts";
 import { readTemplates } from "../../../src/templates/store/read-library.ts";
 import { templateProblems } from "../../../src/templates/store/template-problems.ts";

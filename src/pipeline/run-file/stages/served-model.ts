@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Sampling, samplingSchema } from "../../../llm/endpoint/sampling.ts";
-import type { Connection } from "../../connection.ts";
-import { connectionIn } from "../../connection-words.ts";
+import type { Connection } from "../../connection/connection.ts";
+import { connectionIn } from "../../connection/connection-words.ts";
 import { rawSampling } from "../../raw-sampling.ts";
 import { listOf, positive, texts } from "./option-schemas.ts";
 

@@ -3,7 +3,7 @@ import { UsageError } from "../../../core/errors.ts";
 import { isDatasetFolder, readManifest } from "../../../store/manifest.ts";
 import { type GenerateLibraryReport, generateLibrary } from "../../../templates/meta-agent/generate-library.ts";
 import { loadTemplateSource } from "../../../templates/meta-agent/sources.ts";
-import { checkConnection } from "../../connect-model.ts";
+import { checkConnection } from "../../connection/connect-model.ts";
 import type { StageContext, StageKind } from "../stage-kind.ts";
 import { languages, positive, seed } from "./option-schemas.ts";
 import { serverSchema, stageConnection, stageSampling, stageSamplingSchema } from "./served-model.ts";

@@ -1,7 +1,7 @@
 import { numberedEnvironment } from "../../numbered-environment.ts";
+import { encyclopediaTools } from "./encyclopedia-tools.ts";
 import { judgeTask } from "./judge-task.ts";
 import { makeTask } from "./make-task.ts";
-import { encyclopediaTools } from "./search-world.ts";
 import { solveTask } from "./solve-task.ts";
 
 /** Questions over a made-up encyclopedia, whose answers take several pages to find. */

@@ -5,6 +5,7 @@ import { withOtherStem } from "../../names/with-other-stem.ts";
 import { noToolQuestion } from "../../no-tool-question.ts";
 import { type TaskFrame, taskFrame } from "../../task-frame.ts";
 import { drawChain, sayChain } from "./chain.ts";
+import type { Encyclopedia } from "./encyclopedia-tools.ts";
 import type { Entity } from "./entity.ts";
 import { expectedOf } from "./expected-of.ts";
 import type { EntityType, FactKind } from "./fact-kind.ts";
@@ -12,7 +13,6 @@ import { factKindsOf } from "./fact-kinds.ts";
 import { makeEntities } from "./make-entities.ts";
 import { capital, drawQuestion, type Question, visitsOf } from "./question.ts";
 import { drawTools, type SearchTools } from "./search-tools.ts";
-import type { Encyclopedia } from "./search-world.ts";
 import { writePages } from "./write-pages.ts";
 
 /** A task with all that is behind it. */

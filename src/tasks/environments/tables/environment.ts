@@ -7,8 +7,8 @@ import { expectedValueSchema, sayExpected } from "./expected-value.ts";
 import { judgeLookedUp } from "./judge-looked-up.ts";
 import { withDatabase } from "./shared-databases.ts";
 import { tableSourceSchema } from "./table-source.ts";
+import { tableToolBox } from "./table-tool-box.ts";
 import { TABLE_TOOLS } from "./table-tools.ts";
-import { tableToolBox } from "./table-world.ts";
 
 const worldSchema = z.strictObject({
   version: z.literal(1),

@@ -45,8 +45,8 @@ export function openApis(inputs: readonly string[], wanted: readonly ApiScope[])
 }
 
 function draftOf(tools: readonly ApiTool[], scopes: readonly ApiScope[], frame: InstructFrame): Draft {
-  const { random, difficulty, language } = frame;
-  const sample = sampleApis(tools, random.pick(scopes), difficulty, random);
+  const { random, level, language } = frame;
+  const sample = sampleApis(tools, random.pick(scopes), level, random);
   return {
     name: "api_query",
     shape,

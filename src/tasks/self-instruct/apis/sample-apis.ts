@@ -13,7 +13,7 @@ export interface ApiSample {
   readonly least: number;
 }
 
-/** How many APIs a query needs at least, by difficulty. */
+/** How many APIs a query needs at least, by level. */
 const LEAST = [0, 1, 1, 2, 3, 4];
 const MOST_APIS = 10;
 const MOST_OF_ONE = 4;
@@ -25,8 +25,8 @@ export function scopesOf(tools: readonly ApiTool[]): ApiScope[] {
 }
 
 /** Draws a set of a kind that these tools have. */
-export function sampleApis(tools: readonly ApiTool[], scope: ApiScope, difficulty: number, random: Random): ApiSample {
-  const wanted = LEAST[difficulty]!;
+export function sampleApis(tools: readonly ApiTool[], scope: ApiScope, level: number, random: Random): ApiSample {
+  const wanted = LEAST[level]!;
   if (scope === "G1") {
     const enough = tools.filter(({ apis }) => apis.length >= wanted);
     const tool = enough.length > 0 ? random.pick(enough) : largest(tools);

@@ -3,7 +3,7 @@ import type { InstructFrame } from "../frame.ts";
 import type { InstructPrompt } from "../messages-of.ts";
 import { FROM_QUERY } from "./check-draft.ts";
 
-/** What a difficulty means for a query that APIs answer. */
+/** What a level means for a query that APIs answer. */
 const MEANS: Readonly<Record<Language, readonly string[]>> = {
   en: [
     "",
@@ -24,13 +24,13 @@ const MEANS: Readonly<Record<Language, readonly string[]>> = {
 };
 
 /** Asks for a query that some of these APIs answer, which stand a line of JSON each. */
-export function sayApis({ language, difficulty, persona }: InstructFrame, least: number, apis: string): InstructPrompt {
-  const means = MEANS[language][difficulty]!;
+export function sayApis({ language, level, persona }: InstructFrame, least: number, apis: string): InstructPrompt {
+  const means = MEANS[language][level]!;
   return language === "zh"
     ? {
         system: "你为能够调用接口的助手编写用户会提出的请求，并说明完成请求需要哪些调用。",
         user: `提问的人：${persona}。
-难度：${difficulty}（最高为 5）。含义：${means}。
+难度：${level}（最高为 5）。含义：${means}。
 至少用到的接口数：${least}。
 
 可用的接口，每行一个 JSON：名称、所属工具、说明、参数。
@@ -49,7 +49,7 @@ ${apis}
         system:
           "You write requests that users would make of an assistant who can call APIs, each with the calls that it takes.",
         user: `Who asks: ${persona}.
-Difficulty: ${difficulty} of 5. It means: ${means}.
+Difficulty: ${level} of 5. It means: ${means}.
 APIs to use, at least: ${least}.
 
 The APIs, a line of JSON each: name, the tool it is of, what it does, parameters.

@@ -2,7 +2,7 @@ import type { Random } from "../../../core/random.ts";
 import { endsOf, type GraphPlan, meetingOf } from "../../environments/graph/graph-plan.ts";
 import { inverseOf, type KnowledgeGraph } from "../../environments/graph/knowledge-graph.ts";
 
-/** Hops of each path by difficulty, and whether what they lead to is only counted; one of the forms is drawn. */
+/** Hops of each path by level, and whether what they lead to is only counted; one of the forms is drawn. */
 const FORMS: readonly (readonly { readonly hops: readonly number[]; readonly count?: true }[])[] = [
   [],
   [{ hops: [1] }],
@@ -26,9 +26,9 @@ export interface DrawnPlan {
 }
 
 /** Draws a plan whose answer is small and is none of the names that it starts from; undefined where none was found. */
-export function drawPlan(graph: KnowledgeGraph, difficulty: number, random: Random): DrawnPlan | undefined {
+export function drawPlan(graph: KnowledgeGraph, level: number, random: Random): DrawnPlan | undefined {
   for (let tries = 0; tries < TRIES; tries++) {
-    const { hops, count = false } = random.pick(FORMS[difficulty]!);
+    const { hops, count = false } = random.pick(FORMS[level]!);
     const goal = random.pick(graph.entities);
     const paths = hops.map((length) => pathTo(graph, goal, length, random));
     if (paths.some((path) => path === undefined)) continue;

@@ -27,8 +27,8 @@ export async function openGraphSource(inputs: readonly string[], folder: string)
 }
 
 function draftOf(graph: KnowledgeGraph, file: { path: string; sha256: string }, frame: InstructFrame): Draft {
-  const { language, random, difficulty } = frame;
-  const drawn = drawPlan(graph, difficulty, random);
+  const { language, random, level } = frame;
+  const drawn = drawPlan(graph, level, random);
   if (drawn === undefined)
     return { undrawable: { reason: "no_path", problem: "No path of this difficulty was found in the graph." } };
   return {

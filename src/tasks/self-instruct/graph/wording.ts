@@ -4,7 +4,7 @@ import type { InstructPrompt } from "../messages-of.ts";
 
 /** Asks for words for a plan over a graph; `facts` stand a line of JSON each. */
 export function sayGraph(
-  { language, difficulty, persona }: InstructFrame,
+  { language, level, persona }: InstructFrame,
   { paths, count }: GraphPlan,
   facts: string,
 ): InstructPrompt {
@@ -14,7 +14,7 @@ export function sayGraph(
     return {
       system: "你把知识图谱上的查询写成人会提出的问题。",
       user: `提问的人：${persona}。
-难度：${difficulty}（最高为 5）。
+难度：${level}（最高为 5）。
 
 查询：从 from 出发，依次沿 relations 前进，^ 表示反向的关系。${paths.length > 1 ? "问的是两条路径都能到达的对象。" : ""}${count ? "只问有多少个。" : ""}
 ${lines}
@@ -34,7 +34,7 @@ ${facts}
   return {
     system: "You put queries over a graph of knowledge into the words of people who would ask them.",
     user: `Who asks: ${persona}.
-Difficulty: ${difficulty} of 5.
+Difficulty: ${level} of 5.
 
 The query: from "from" the relations are followed one after the other; ^ means that one is followed backwards.${asked}
 ${lines}

@@ -35,7 +35,7 @@ const SPEAKS_OF_SQL = /\b(?:sql|select\b.*\bfrom|group by|order by|null|varchar)
 export async function checkDraft(
   { question, sql }: TableDraft,
   { source, forward, reversed }: DraftTables,
-  { language, difficulty }: InstructFrame,
+  { language, level }: InstructFrame,
 ): Promise<CheckedAnswer<DraftedTask>> {
   const query = question.trim();
   const problems = checkQuestion(query, language);
@@ -43,7 +43,7 @@ export async function checkDraft(
   if (SPEAKS_OF_SQL.test(query) || namesColumn(query, forward)) problems.push(say("sql_in_question"));
   const statement = sql.trim().replace(/;\s*$/, "");
   const tables = tablesIn(statement, forward);
-  if (isTooEasy(statement, difficulty, tables, forward)) problems.push(say("too_easy"));
+  if (isTooEasy(statement, level, tables, forward)) problems.push(say("too_easy"));
   const result = await run(forward, statement);
   if (typeof result === "string") return { problems: [{ reason: "sql_failed", problem: result }, ...problems] };
   const ordered = /\border\s+by\b/i.test(statement);
@@ -114,12 +114,12 @@ function tablesIn(sql: string, { tables }: TableDatabase): string[] {
 const AGGREGATE = /\b(?:count|sum|avg|min|max|median|stddev\w*)\s*\(|\border\s+by\b/i;
 const GROUPED = /\bgroup\s+by\b|\bwith\b|\bover\s*\(|\(\s*select\b/i;
 
-/** What a difficulty means, as far as a statement shows it; see the prompt. */
-function isTooEasy(sql: string, difficulty: number, used: readonly string[], { tables }: TableDatabase): boolean {
+/** What a level means, as far as a statement shows it; see the prompt. */
+function isTooEasy(sql: string, level: number, used: readonly string[], { tables }: TableDatabase): boolean {
   const joins = used.length > 1 || tables.length === 1;
-  if (difficulty === 2) return !AGGREGATE.test(sql) && used.length < 2;
-  if (difficulty === 3) return !(GROUPED.test(sql) || used.length > 1);
-  if (difficulty >= 4) return !(GROUPED.test(sql) && joins);
+  if (level === 2) return !AGGREGATE.test(sql) && used.length < 2;
+  if (level === 3) return !(GROUPED.test(sql) || used.length > 1);
+  if (level >= 4) return !(GROUPED.test(sql) && joins);
   return false;
 }
 

@@ -7,7 +7,7 @@ import { hashFile, isTableFile } from "../../environments/tables/load-source.ts"
 import { withDatabase } from "../../environments/tables/shared-databases.ts";
 import type { TableSource } from "../../environments/tables/table-source.ts";
 import type { InstructSource } from "../source.ts";
-import { tablesInstruction } from "./source.ts";
+import { tablesInstruction } from "./tables-instruction.ts";
 
 const BUILTIN = "builtin:db";
 const MOST_TABLES = 50;
@@ -20,8 +20,8 @@ const MOST_TABLES = 50;
 export async function openTables(inputs: readonly string[], seed: number, folder: string): Promise<InstructSource> {
   if (inputs.includes(BUILTIN)) {
     if (inputs.length > 1) throw new UsageError(`${BUILTIN} stands beside other inputs`, "Give one or the other.");
-    const made = ({ number, language, difficulty }: { number: number; language: "en" | "zh"; difficulty: number }) =>
-      ({ kind: "db", number, seed, language, level: difficulty }) as const;
+    const made = ({ number, language, level }: { number: number; language: "en" | "zh"; level: number }) =>
+      ({ kind: "db", number, seed, language, level }) as const;
     return tablesInstruction(made, sha256(BUILTIN), folder);
   }
   const files = inputs.flatMap(tableFilesIn);

@@ -2,7 +2,7 @@ import type { Language } from "../../../templates/template.ts";
 import type { InstructFrame } from "../frame.ts";
 import type { InstructPrompt } from "../messages-of.ts";
 
-/** What a difficulty means for a question over tables. */
+/** What a level means for a question over tables. */
 const MEANS: Readonly<Record<Language, readonly string[]>> = {
   en: [
     "",
@@ -23,17 +23,13 @@ const MEANS: Readonly<Record<Language, readonly string[]>> = {
 };
 
 /** Asks for a question over these tables, which stand a line of JSON each. */
-export function sayTables(
-  { language, difficulty, persona }: InstructFrame,
-  focus: string,
-  tables: string,
-): InstructPrompt {
-  const means = MEANS[language][difficulty]!;
+export function sayTables({ language, level, persona }: InstructFrame, focus: string, tables: string): InstructPrompt {
+  const means = MEANS[language][level]!;
   return language === "zh"
     ? {
         system: "你为能够查询数据库的助手编写测试问题，并为每个问题写出能得到答案的 SQL。",
         user: `提问的人：${persona}。
-难度：${difficulty}（最高为 5）。含义：${means}。
+难度：${level}（最高为 5）。含义：${means}。
 问题要涉及：${focus}。
 
 数据表，每行一个 JSON：表名、各列及类型、行数、几行示例。
@@ -52,7 +48,7 @@ ${tables}
         system:
           "You write questions that try out an assistant who can query a database, each with the SQL that finds its answer.",
         user: `Who asks: ${persona}.
-Difficulty: ${difficulty} of 5. It means: ${means}.
+Difficulty: ${level} of 5. It means: ${means}.
 The question has to do with: ${focus}.
 
 The tables, a line of JSON each: name, columns with their types, number of rows, some rows.
