@@ -50,6 +50,15 @@ const ROW: JsonValue = {
 };
 
 describe("glpft-raw", () => {
+  it("writes the numbers of arguments, and their order, as they were spelled", () => {
+    const call =
+      '{"tool_call_id":"1","function_name":"measure","arguments":{"id":12345678901234567890,"10":1.0,"9":1e400}}';
+    const steps = `[{"step_id":1,"source":"user","message":"Q"},{"step_id":2,"source":"agent","message":"","tool_calls":[${call}]}]`;
+    const trajectory = parseJson(`{"schema_version":"ATIF-v1.7","agent":{"name":"a","version":"1"},"steps":${steps}}`);
+    const text = rowText(trajectory as unknown as Trajectory, 1);
+    expect(text).toContain(JSON.stringify('{"id":12345678901234567890,"10":1.0,"9":1e400}'));
+  });
+
   it("reads a chain as steps", () => {
     const { steps, agent } = stored(ROW);
     expect(steps.map((step) => [step.source, step.message])).toEqual([
