@@ -50,6 +50,38 @@ const ROW: JsonValue = {
 };
 
 describe("glpft-raw", () => {
+  it("names what stage 2 has no turn for, and masks", () => {
+    const step = (source: string, message: string, step_id: number) => ({ step_id, source, message });
+    const trajectory = {
+      schema_version: "ATIF-v1.7",
+      agent: { name: "a", version: "1" },
+      steps: [
+        step("system", "Be kind.", 1),
+        step("user", "Hi", 2),
+        { ...step("agent", "Hello. What do you want?", 3), extra: { mat: { train: false } } },
+        step("user", "A joke.", 4),
+        step("agent", "Knock, knock.", 5),
+      ],
+    } as Trajectory;
+    expect(write(trajectory, 1).lost).toEqual(["steps[].extra.mat.train"]);
+    expect([...write(trajectory, 2).lost].sort()).toEqual([
+      "steps[].extra.mat.train",
+      "steps[].message (agent, without a call)",
+      "steps[].message (system)",
+    ]);
+    const own = { ...trajectory, extra: { mat: { source_format: "toolbench" } } };
+    expect(write(own, 2).lost).not.toContain("steps[].message (system)");
+  });
+
+  it("writes the numbers of arguments, and their order, as they were spelled", () => {
+    const call =
+      '{"tool_call_id":"1","function_name":"measure","arguments":{"id":12345678901234567890,"10":1.0,"9":1e400}}';
+    const steps = `[{"step_id":1,"source":"user","message":"Q"},{"step_id":2,"source":"agent","message":"","tool_calls":[${call}]}]`;
+    const trajectory = parseJson(`{"schema_version":"ATIF-v1.7","agent":{"name":"a","version":"1"},"steps":${steps}}`);
+    const text = rowText(trajectory as unknown as Trajectory, 1);
+    expect(text).toContain(JSON.stringify('{"id":12345678901234567890,"10":1.0,"9":1e400}'));
+  });
+
   it("reads a chain as steps", () => {
     const { steps, agent } = stored(ROW);
     expect(steps.map((step) => [step.source, step.message])).toEqual([

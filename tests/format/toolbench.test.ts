@@ -73,6 +73,15 @@ describe("toolbench", () => {
     expect(() => read(row)).toThrow(WrongFormatError);
   });
 
+  it("keeps the order of arguments in short forms, of those with a number for a name too", () => {
+    const properties = '{"b":{"type":"integer"},"10":{"type":"string"},"b":{"type":"number"},"2":{"type":"string"}}';
+    const tool = `{"name":"measure","description":"","parameters":{"properties":${properties}}}`;
+    const answer = { query: "Q", train_messages: [OPENING], function: [parseJson(tool)] };
+    const { trajectory } = readTrajectory({ answer_generation: answer } as unknown as JsonValue);
+    const { rows } = writer({ stage: 1, compat: "reference" }).write(trajectory, "G1-7");
+    expect(stringifyJson(rows[0]!.value!)).toContain('"input":{"b":"number","10":"string","2":"string"}');
+  });
+
   it("refuses tools that the reference raises on, only as the reference", () => {
     const bare = answerFile({
       function: [{ name: "measure", parameters: { type: "object", properties: { id: {} } } }],

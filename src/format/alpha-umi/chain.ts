@@ -1,4 +1,5 @@
 import { parseJson } from "../../core/json/parse.ts";
+import { stringifyJson } from "../../core/json/stringify.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import { type Finish, type Step, type ToolCall, type Trajectory, textOf, type Verdict } from "../../core/trajectory.ts";
 import { keepStepResidual, type Restored, restoreStep } from "../residual.ts";
@@ -168,10 +169,10 @@ function messageOf(step: Step, finish: Finish | undefined): JsonObject {
 /** A call's arguments as text: the source's spelling while it still says the same, else compact JSON. */
 export function argumentsText(call: ToolCall): string {
   const text = call.extra?.mat?.arguments_text;
-  const canonical = JSON.stringify(call.arguments);
+  const canonical = stringifyJson(call.arguments as JsonObject);
   if (text === undefined) return canonical;
   const parsed = loadsLikePython(text);
-  const same = isObject(parsed) ? JSON.stringify(parsed) === canonical : canonical === "{}";
+  const same = isObject(parsed) ? JSON.stringify(parsed) === JSON.stringify(call.arguments) : canonical === "{}";
   return same ? text : canonical;
 }
 

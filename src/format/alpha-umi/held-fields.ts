@@ -10,6 +10,8 @@ export const CHAIN_FIELDS = [
 /** The ATIF fields that they lose, as `mat formats` lists them. */
 export const CHAIN_LOSSES = [
   "steps[].reasoning_content",
+  "steps[].message of system steps and of an agent's talk without a call, but in stage 1",
+  "steps[].extra.mat.train, but in role files",
   "steps[].timestamp, model_name, reasoning_effort, metrics, llm_call_count, is_copied_context",
   "session_id, notes, final_metrics, continued_trajectory_ref, subagent_trajectories, extra.*",
   "steps[].extra.mat.fields (plan, criticism, ...)",

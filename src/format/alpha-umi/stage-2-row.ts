@@ -37,6 +37,8 @@ export interface Stage2Result {
   /** For each turn of the conversation, the index of the trajectory's step that it comes from. */
   readonly stepOfTurn: readonly number[];
   readonly stale: number;
+  /** Paths of what the trajectory says and no turn does. */
+  readonly lost: readonly string[];
 }
 
 /**
@@ -50,12 +52,18 @@ export function writeStage2(trajectory: Trajectory, reference: boolean): Stage2R
   const conversations: Turn[] = head === undefined ? [queryTurn(first.row, reference)] : [...head.conversations];
   const stepOfTurn: number[] = conversations.map(() => opening);
   let stale = first.stale + (staleHead ? 1 : 0);
+  const lost = new Set(opening > 0 && !hasToolBenchPrompt(trajectory) ? [SYSTEM_MESSAGE] : []);
   for (let index = opening; index < trajectory.steps.length; index++) {
     const restored = restoredTurns(trajectory, index, index === opening);
     if (restored.stale) stale++;
     const [start, end] = [first.bounds[index - opening], first.bounds[index - opening + 1]];
     const turns =
-      restored.turns ?? first.row.chains.slice(start, end).flatMap((message) => turnsOfMessage(message, reference));
+      restored.turns ??
+      first.row.chains.slice(start, end).flatMap((message) => {
+        const said = turnsOfMessage(message, reference);
+        if (said.length === 0 && asText(message["content"]) !== "") lost.add(unsaid(message));
+        return said;
+      });
     for (const turn of turns) {
       conversations.push(turn);
       stepOfTurn.push(index);
@@ -63,7 +71,19 @@ export function writeStage2(trajectory: Trajectory, reference: boolean): Stage2R
   }
   const base = head ?? baseOf(first.row);
   const row = withMember(base, "conversations", conversations) as Stage2Row;
-  return { row: reference ? asPython(row) : row, stepOfTurn, stale };
+  return { row: reference ? asPython(row) : row, stepOfTurn, stale, lost: [...lost] };
+}
+
+const SYSTEM_MESSAGE = "steps[].message (system)";
+
+/** The path of a message that no turn says. */
+function unsaid(message: JsonObject): string {
+  return message["role"] === "assistant" ? "steps[].message (agent, without a call)" : SYSTEM_MESSAGE;
+}
+
+/** Is the opening system step the prompt of ToolBench, in place of which the roles' prompts stand? */
+function hasToolBenchPrompt({ extra }: Trajectory): boolean {
+  return extra?.mat?.source_format === "toolbench" || extra?.mat?.source_format === "glpft-raw";
 }
 
 function baseOf(row: Stage1Row): JsonObject {

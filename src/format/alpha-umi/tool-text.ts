@@ -1,4 +1,6 @@
-import { isObject, type JsonObject, type JsonValue, setMember } from "../../core/json/value.ts";
+import { ObjectBuilder } from "../../core/json/object-builder.ts";
+import { membersOf } from "../../core/json/spelling.ts";
+import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { ToolDefinition } from "../../core/tool.ts";
 import { firstCodePoints, lastCodePoints } from "./python-text.ts";
 
@@ -16,16 +18,19 @@ export type ToolText = JsonObject & { Name: string; function: string; input: Jso
 /** The tool in α-UMi's short form: texts cut to their lengths, each argument as "type, description". */
 function writeToolText(tool: ToolDefinition): ToolText {
   const { name, description, parameters } = tool.function;
-  const input: JsonObject = {};
-  const properties = parameters?.["properties"];
-  for (const [key, schema] of Object.entries(isObject(properties) ? properties : {})) {
-    setMember(input, key, argumentText(schema));
-  }
   return {
     Name: lastCodePoints(name, NAME_LENGTH),
     function: firstCodePoints(description ?? "", DESCRIPTION_LENGTH),
-    input,
+    input: eachArgument(parameters?.["properties"], argumentText),
   };
+}
+
+/** The members of an object, each made anew: in the source's order, with names like `10` too; of repeats the last counts. */
+function eachArgument(from: unknown, make: (value: JsonValue) => JsonValue): JsonObject {
+  const members = new Map(isObject(from) ? membersOf(from).map(({ key, value }) => [key, value] as const) : []);
+  const made = new ObjectBuilder();
+  for (const [key, value] of members) made.add(key, make(value), undefined);
+  return made.finish();
 }
 
 const written = new WeakMap<readonly ToolDefinition[], ToolText[]>();
@@ -46,16 +51,12 @@ function argumentText(schema: JsonValue): string {
 /** The tool that a short form stands for; what it cannot say (required arguments) stays unsaid. */
 export function readToolText(text: JsonValue): ToolDefinition {
   const { Name, function: description, input } = isObject(text) ? text : {};
-  const properties: JsonObject = {};
-  for (const [key, value] of Object.entries(isObject(input) ? input : {})) {
-    setMember(properties, key, argumentSchema(value));
-  }
   return {
     type: "function",
     function: {
       name: typeof Name === "string" ? Name : "",
       description: typeof description === "string" ? description : "",
-      parameters: { type: "object", properties },
+      parameters: { type: "object", properties: eachArgument(input, argumentSchema) },
     },
   };
 }

@@ -5,6 +5,7 @@ import { writeStage1 } from "../alpha-umi/stage-1.ts";
 import { writeStage2 } from "../alpha-umi/stage-2-row.ts";
 import type { FormatWriter, WriteResult } from "../format.ts";
 import { lostFields } from "../lost-fields.ts";
+import { lostMasks } from "../lost-masks.ts";
 import type { WriteOptions } from "./schema.ts";
 
 /** The only output of a format that writes one file. */
@@ -14,10 +15,18 @@ const FILE = "";
 export function writer(options: WriteOptions): FormatWriter {
   const reference = options.compat === "reference";
   const write = (trajectory: Trajectory): WriteResult => {
-    const { row, stale } =
-      options.stage === 2 ? writeStage2(trajectory, reference) : writeStage1(trajectory, reference);
-    const value = reference && options.stage === 1 ? asPython(row) : row;
-    return { rows: [{ file: FILE, value }], lost: lostFields(trajectory, CHAIN_FIELDS), staleResiduals: stale };
+    const { row, stale, unsaid } = rowOf(trajectory, options.stage, reference);
+    const lost = [...lostFields(trajectory, CHAIN_FIELDS), ...lostMasks(trajectory.steps), ...unsaid];
+    return { rows: [{ file: FILE, value: row }], lost, staleResiduals: stale };
   };
   return { files: [FILE], write, carry: "none" };
+}
+
+function rowOf(trajectory: Trajectory, stage: WriteOptions["stage"], reference: boolean) {
+  if (stage === 2) {
+    const { row, stale, lost } = writeStage2(trajectory, reference);
+    return { row, stale, unsaid: lost };
+  }
+  const { row, stale } = writeStage1(trajectory, reference);
+  return { row: reference ? asPython(row) : row, stale, unsaid: [] };
 }

@@ -25,7 +25,7 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
   const write = (trajectory: Trajectory): WriteResult => {
     const lost = lostFields(trajectory, CHAIN_FIELDS);
     if (isInstance(trajectory)) return { ...writeInstance(trajectory, pack), lost };
-    const { row, stepOfTurn, stale } = writeStage2(trajectory, reference);
+    const { row, stepOfTurn, stale, lost: unsaid } = writeStage2(trajectory, reference);
     memories.clear();
     const conversation = conversationOf(row.conversations, { layout, reference, memory: memories.get("values") });
     const { head, prompts } = encodeTools(row.tools);
@@ -47,7 +47,7 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
     }
     // It may be needed for a later row, when the memory that it stands in has been used again.
     if (leftover.input !== undefined) leftover.input = [Buffer.concat(leftover.input)];
-    return { rows, lost, refusals, staleResiduals: stale };
+    return { rows, lost: [...lost, ...unsaid], refusals, staleResiduals: stale };
   };
   return { files: ROLES.map(fileOf), write, carry: reference ? carryOf(leftover) : "none" };
 }

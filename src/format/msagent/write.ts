@@ -1,6 +1,6 @@
 import { sameJson } from "../../core/json/spelling.ts";
 import type { JsonValue } from "../../core/json/value.ts";
-import { isTrained, type Step, type Trajectory, textOf, toolsOf } from "../../core/trajectory.ts";
+import { type Step, type Trajectory, textOf, toolsOf } from "../../core/trajectory.ts";
 import { templateForProtocol } from "../../templates/library/registry.ts";
 import { modelscope } from "../../templates/protocol/named/modelscope.ts";
 import { isRefusal } from "../../templates/protocol/refusal.ts";
@@ -10,6 +10,7 @@ import { canonicalRow, withConversations } from "../conversations/row.ts";
 import { unsaidUnderTemplate } from "../conversations/unsaid-under-template.ts";
 import type { FormatWriter, Refusal, WriteResult } from "../format.ts";
 import { lostFields } from "../lost-fields.ts";
+import { lostMasks } from "../lost-masks.ts";
 import { languageAround } from "../protocol-text/language-around.ts";
 import { lostMarks } from "../protocol-text/lost-marks.ts";
 import { hasResidual, restoreStep } from "../residual.ts";
@@ -101,11 +102,6 @@ function writeStep(trajectory: Trajectory, index: number): WrittenStep {
 
 function named({ reason, detail }: Refusal, { step_id }: Step): Refusal {
   return { reason, detail: detail.startsWith("step ") ? detail : `step ${step_id}: ${detail}` };
-}
-
-/** Rows say nothing of loss: all of an assistant's turn gets it but what stands between the marks of results. */
-function lostMasks(steps: readonly Step[]): string[] {
-  return steps.some((step) => isTrained(step) !== (step.source === "agent")) ? ["steps[].extra.mat.train"] : [];
 }
 
 /** Tools stand in a row only as a list in its system turn. */

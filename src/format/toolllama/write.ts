@@ -1,6 +1,6 @@
 import { sameJson } from "../../core/json/spelling.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
-import { isTrained, type Step, type Trajectory, textOf, toolsOf } from "../../core/trajectory.ts";
+import { type Step, type Trajectory, textOf, toolsOf } from "../../core/trajectory.ts";
 import { namedTemplate, templateForProtocol } from "../../templates/library/registry.ts";
 import { finalCommandNames } from "../../templates/protocol/endings.ts";
 import type { Protocol } from "../../templates/protocol/protocol.ts";
@@ -11,6 +11,7 @@ import { type Opening, openingOf } from "../conversations/opening.ts";
 import { canonicalRow, withConversations } from "../conversations/row.ts";
 import type { FormatWriter, Refusal, WriteResult } from "../format.ts";
 import { lostFields } from "../lost-fields.ts";
+import { lostMasks } from "../lost-masks.ts";
 import { findTools } from "../protocol-text/find-tools.ts";
 import { languageAround } from "../protocol-text/language-around.ts";
 import { lostImages } from "../protocol-text/lost-images.ts";
@@ -118,11 +119,6 @@ function writeRow(trajectory: Trajectory, id: string): { head: JsonObject; asSou
   const { value, stale } = restoreRow<JsonValue>(NAME, trajectory, canonical);
   const sound = !stale && isObject(value) && Object.hasOwn(value, "conversations");
   return sound ? { head: value, asSource: true, stale: false } : { head: canonical, asSource: false, stale: true };
-}
-
-/** Rows say nothing of loss: an agent's step gets it, no other does. */
-function lostMasks(steps: readonly Step[]): string[] {
-  return steps.some((step) => isTrained(step) !== (step.source === "agent")) ? ["steps[].extra.mat.train"] : [];
 }
 
 /** Tools stand in a row only as a list in its system turn. */
