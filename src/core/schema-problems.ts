@@ -52,9 +52,15 @@ function wording(issue: Issue, found: JsonValue | undefined): string {
   if (issue.code === "too_small" && issue.origin === "array") return `has fewer than ${String(issue.minimum)} items`;
   if (issue.code === "too_small") return `is smaller or shorter than ${String(issue.minimum)}`;
   if (issue.code === "too_big") return `is greater or longer than ${String(issue.maximum)}`;
-  if (issue.code === "invalid_format") return `is ${shown(found)}, which has not the form that is expected`;
+  if (issue.code === "invalid_format")
+    return `is ${shown(found)}, which has not the form that is expected${formOf(issue)}`;
   if (issue.code === "custom") return `is not valid: ${issue.message}`;
   return "is not valid";
+}
+
+function formOf({ format, pattern }: Issue & { readonly code: "invalid_format" }): string {
+  if (format === "date") return ": YYYY-MM-DD, a day of the calendar";
+  return format === "regex" && pattern !== undefined ? `: ${pattern}` : "";
 }
 
 function kindName(expected: string): string {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { z } from "zod";
 import { EPISODE_LIMITS } from "../agent/limits.ts";
 import { RunChangedError, UsageError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json/value.ts";
@@ -75,6 +76,7 @@ async function planWith(
   cassette: Plan["cassette"],
 ): Promise<Workplace> {
   const { output, model, episodes, perTask = 1, seed = 0, shardSize = SHARD_SIZE, date = DATE } = request;
+  requireDay(date);
   const covered = Object.keys(byLanguage(chosen.agents)) as Language[];
   const tasks = await specifyTasks(
     {
@@ -111,6 +113,12 @@ async function planWith(
     accept: await acceptance(request),
   };
   return placeOf(plan, output, chosen, { own, outside }, request.connection);
+}
+
+/** Throws UsageError for a date that prompts cannot say. */
+function requireDay(date: string): void {
+  if (z.iso.date().safeParse(date).success) return;
+  throw new UsageError(`--date cannot be "${date}"`, "Write a day of the calendar as YYYY-MM-DD, such as 2025-06-02.");
 }
 
 function limitsOf({ maxSteps, maxPromptTokens }: RunRequest): Plan["limits"] {

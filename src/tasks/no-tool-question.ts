@@ -27,7 +27,16 @@ function compared(random: Random, language: Language, names: NameSource): NoTool
       ? `${a}塔高${first}米，${b}塔高${second}米。这两座塔哪一座更高？`
       : `The ${a} tower is ${first} metres high, the ${b} tower ${second} metres. Which of the two is the higher one?`;
   const answer = language === "zh" ? `更高的是${right}塔。` : `The higher one is the ${right} tower.`;
-  return { query, answer, expected: { kind: "text", forms: [right], rivals: [a, b], along: [] } };
+  // "A is higher than B" says as much as "A".
+  const others = [a, b].flatMap((name) => passedBy(name, language));
+  const along = passedBy(first > second ? b : a, language);
+  return { query, answer, expected: { kind: "text", forms: [right], rivals: [a, b, ...others], along } };
+}
+
+/** How an answer says that something is higher than this. */
+function passedBy(name: string, language: Language): string[] {
+  if (language === "zh") return [`${name}塔`, name].flatMap((one) => [`比${one}高`, `比${one}更高`, `高于${one}`]);
+  return [`the ${name}`, name].flatMap((one) => [`higher than ${one}`, `taller than ${one}`]);
 }
 
 function summed(random: Random, language: Language, names: NameSource): NoToolQuestion {

@@ -98,6 +98,9 @@ describe("what cannot be is refused at once, by name", () => {
     [["--accept", "3", "--filter", "sloved"], "solved", 2],
     [["--templates", "agentinstruct-os", "--lang", "zh"], "tasks in zh", 2],
     [["-n", "0"], "at least 1", 2],
+    [["--date", "2024-02-30"], '--date cannot be "2024-02-30"', 2],
+    [["--date", "yesterday"], "YYYY-MM-DD", 2],
+    [["--errors", "wrong_tol=0.1"], 'no kind of error "wrong_tol"; did you mean "wrong_tool"?', 2],
   ])("%j", async (words, problem, exit) => {
     const flags = new Map<string, string>([
       ["--tasks", "builtin:search"],

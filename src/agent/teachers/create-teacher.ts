@@ -2,7 +2,7 @@ import { UsageError } from "../../core/errors.ts";
 import { lookUp } from "../../core/registry.ts";
 import type { ChatClient } from "../../llm/chat-client.ts";
 import { greedyPolicy, noToolPolicy, randomPolicy } from "./blind-policies.ts";
-import { type ErrorRates, errorRatesSchema } from "./reader/errors/planted-error.ts";
+import { type ErrorRates, errorRatesSchema, PLANTED_ERRORS } from "./reader/errors/planted-error.ts";
 import { createReader } from "./reader/reader.ts";
 
 /** Those who act by what a prompt shows, and need nothing else: the reader, and the policies that are blind. */
@@ -12,6 +12,8 @@ export const TEACHERS: Readonly<Record<string, (seed: number, rates: ErrorRates)
   greedy: greedyPolicy,
   "no-tool": noToolPolicy,
 };
+
+const KINDS = Object.fromEntries(PLANTED_ERRORS.map((kind) => [kind, kind]));
 
 /** The teacher of this name. Throws UsageError where there is none, and for errors that it cannot make. */
 export function createTeacher(name: string, seed: number, errors: Readonly<Record<string, number>>): ChatClient {
@@ -23,6 +25,7 @@ export function createTeacher(name: string, seed: number, errors: Readonly<Recor
 export function errorRatesFor(model: string, errors: Readonly<Record<string, number>>): ErrorRates {
   if (Object.keys(errors).length > 0 && model !== "reader")
     throw new UsageError(`the model ${model} makes no errors on request`, "Leave --errors out, or take the reader.");
+  for (const kind of Object.keys(errors)) lookUp("kind of error", KINDS, kind);
   const rates = errorRatesSchema.safeParse(errors);
   if (rates.success) return rates.data;
   const problems = rates.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);

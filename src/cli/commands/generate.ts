@@ -97,7 +97,7 @@ export const command = defineCommand({
       summary: "The cassette; RUN/cassette if absent, when it is recorded",
     },
     "max-steps": { type: "number", value: "N", summary: "Calls of the model in one episode; 20 if absent" },
-    date: { type: "text", value: "DATE", summary: "What prompts say the date is; the clock is never read" },
+    date: { type: "text", value: "DATE", summary: "What prompts say the date is, YYYY-MM-DD; the clock is never read" },
     output: { type: "text", short: "o", value: "RUN", required: true, summary: "The run's folder" },
     concurrency: {
       type: "number",

@@ -19,8 +19,8 @@ export async function readOverrides(texts: readonly string[]): Promise<Override[
     const [, stage, keys, written] = /^([^.=]+)\.([^=]+)=(.*)$/s.exec(text) ?? [];
     if (stage === undefined || keys === undefined || written === undefined)
       throw new UsageError(
-        `--set cannot be "${text}"`,
-        "Write --set STAGE.KEY=VALUE, such as --set templates.count=20.",
+        `--set cannot be "${text}": it is written STAGE.KEY=VALUE, such as templates.count=20`,
+        "Name the stage, its option, and the value.",
       );
     return { text, stage, path: keys.split("."), value: valueIn(written, text, parse) };
   });

@@ -7,6 +7,7 @@ import type { CheckedStage } from "./checked-run-file.ts";
 import { type KeyProblem, keyProblems } from "./key-problems.ts";
 import { HERE, referencesIn, wholeReference, withPaths } from "./references.ts";
 import { namedStageKind, type StageKindName } from "./registry.ts";
+import { soundOptions, WRONG_OPTION } from "./sound-options.ts";
 import type { Product, StageInput, StageKind } from "./stage-kind.ts";
 import type { PathStep } from "./yaml-source.ts";
 
@@ -38,11 +39,13 @@ export async function checkStage(written: WrittenStage, around: StageSurrounding
   const problems = referenceProblems(written, around);
   const kind = attempt(() => namedStageKind(written.do));
   if (typeof kind === "string") return { problems: [...problems, { path: ["do"], problem: kind }] };
-  const wrong = keyProblems(kind.options, options).map(({ path, problem }) => ({ path: ["with", ...path], problem }));
-  if (wrong.length > 0) return { problems: [...problems, ...wrong] };
+  const wrong = keyProblems(kind.options, options);
+  problems.push(...wrong.map(({ path, problem }) => ({ path: ["with", ...path], problem })));
   const here = withPaths(options, new Map([[HERE, dirname(around.file)]]));
-  const checked = kind.options.parse(here);
-  problems.push(...inputProblems(kind.reads(checked), here, around), ...(await deeperProblems(kind, checked)));
+  const checked = wrong.length === 0 ? kind.options.parse(here) : soundOptions(kind.options, here, wrong);
+  const inputs = ifSound(() => kind.reads(checked)) ?? [];
+  problems.push(...inputProblems(inputs, here, around), ...(await deeperProblems(kind, checked)));
+  if (wrong.length > 0) return { problems };
   const needs = referencesIn(options).filter((name) => name !== HERE);
   return { problems, stage: { id, do: written.do as StageKindName, kind, given: options, needs } };
 }
@@ -77,10 +80,11 @@ function inputProblems(inputs: readonly StageInput[], options: JsonObject, aroun
 
 async function deeperProblems(kind: StageKind, options: never): Promise<KeyProblem[]> {
   const problems: KeyProblem[] = [];
-  for (const check of kind.checks(options)) {
+  for (const check of ifSound(() => kind.checks(options)) ?? []) {
     try {
       await check();
     } catch (error) {
+      if (error === WRONG_OPTION) continue;
       if (!(error instanceof MatError)) throw error;
       const place = describePlace(error.place);
       const hint = error.message.includes("did you mean") ? undefined : /Did you mean [^?]*\?/.exec(error.fix)?.[0];
@@ -89,6 +93,16 @@ async function deeperProblems(kind: StageKind, options: never): Promise<KeyProbl
     }
   }
   return problems;
+}
+
+/** What an action gives, or undefined where it asks for an option that is wrong, which has been said. */
+function ifSound<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch (error) {
+    if (error === WRONG_OPTION) return undefined;
+    throw error;
+  }
 }
 
 function attempt<T>(action: () => T): T | string {

@@ -4,7 +4,7 @@ import { type FoundNumber, findNumbers } from "./find-numbers.ts";
 import { CHOICE, isChoice } from "./is-choice.ts";
 import { isDenied } from "./is-denied.ts";
 import { plainText } from "./plain-text.ts";
-import { unitBehind, unitOf } from "./units.ts";
+import { unitBefore, unitBehind, unitOf } from "./units.ts";
 
 /** The right value, and what an answer may say beside it. */
 export type ExpectedAnswer = ExpectedValue & {
@@ -75,7 +75,9 @@ function matchesNumber(
 ): boolean {
   // A year may stand in a date that is given whole.
   const { dates, rest } = findDates(answer);
-  const years = dates.flatMap(({ year }): FoundNumber[] => (year === undefined ? [] : [{ value: year, behind: "" }]));
+  const years = dates.flatMap(({ year }): FoundNumber[] =>
+    year === undefined ? [] : [{ value: year, before: "", behind: "" }],
+  );
   const numbers = [...findNumbers(rest), ...years];
   const isRight = (found: FoundNumber) => fits(found, { value, unit, tolerance });
   const allowed = new Set(allNumbers(along));
@@ -93,8 +95,8 @@ interface RightNumber {
   readonly tolerance: number;
 }
 
-function fits({ value, behind }: FoundNumber, { value: right, unit, tolerance }: RightNumber): boolean {
-  const said = unitBehind(behind);
+function fits({ value, before, behind }: FoundNumber, { value: right, unit, tolerance }: RightNumber): boolean {
+  const said = unitBehind(behind) ?? unitBefore(before, behind);
   const isRight = value === right || Math.abs(value - right) < tolerance;
   if (unit === undefined) return isRight && (said === undefined || said === "年");
   if (said === undefined) return isRight;

@@ -6,20 +6,41 @@ export interface FoundDate {
 }
 
 const MONTHS = "january february march april may june july august september october november december".split(" ");
-const MONTH = `(${MONTHS.map((name) => `${name}|${name.slice(0, 3)}`).join("|")})\\.?`;
+const MONTH = `(${MONTHS.map((name) => `${name}|${name.slice(0, 3)}`).join("|")}|sept)\\.?`;
 const HAN = "〇一二三四五六七八九十";
+/** A day of a database may come with the time at which it begins. */
+const MIDNIGHT = "(?:[t ]00:00(?::00(?:\\.0+)?)?z?(?![\\d:]))?";
+/** A day that cannot be a month says which of two numbers is which. */
+const [LATE_DAY, MONTH_NUMBER] = ["(1[3-9]|2\\d|3[01])", "(0?[1-9]|1[0-2])"];
 
 /** The forms of a date, each with the groups that hold year, month and day. */
 const FORMS: readonly {
   readonly pattern: RegExp;
-  readonly order: readonly ["y" | "m" | "d", ...("y" | "m" | "d")[]];
+  readonly order: readonly ("y" | "m" | "d" | "-")[];
 }[] = [
-  { pattern: /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/g, order: ["y", "m", "d"] },
-  { pattern: /(?<!\d)(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/g, order: ["y", "m", "d"] },
-  { pattern: new RegExp(`([${HAN}零]{4})年([${HAN}]{1,3})月([${HAN}]{1,3})[日号]`, "g"), order: ["y", "m", "d"] },
-  { pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH},? (\\d{4})\\b`, "g"), order: ["d", "m", "y"] },
+  {
+    pattern: new RegExp(`(?<!\\d)(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?!\\d)${MIDNIGHT}`, "g"),
+    order: ["y", "m", "d"],
+  },
+  {
+    pattern: new RegExp(`(?<!\\d)${LATE_DAY}([-/.])${MONTH_NUMBER}\\2(\\d{4})(?!\\d)`, "g"),
+    order: ["d", "-", "m", "y"],
+  },
+  {
+    pattern: new RegExp(`(?<!\\d)${MONTH_NUMBER}([-/.])${LATE_DAY}\\2(\\d{4})(?!\\d)`, "g"),
+    order: ["m", "-", "d", "y"],
+  },
+  { pattern: /(?<!\d)(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]/g, order: ["y", "m", "d"] },
+  {
+    pattern: new RegExp(`([${HAN}零]{4}|(?<!\\d)\\d{4})年([${HAN}]{1,3})月([${HAN}]{1,3})[日号號]`, "g"),
+    order: ["y", "m", "d"],
+  },
+  {
+    pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?:(?: of)? |[-/])${MONTH}(?:,? |[-/])(\\d{4})\\b`, "g"),
+    order: ["d", "m", "y"],
+  },
   { pattern: new RegExp(`\\b${MONTH} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})\\b`, "g"), order: ["m", "d", "y"] },
-  { pattern: /(?<!\d)(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]/g, order: ["m", "d"] },
+  { pattern: /(?<!\d)(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]/g, order: ["m", "d"] },
   { pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}\\b`, "g"), order: ["d", "m"] },
   { pattern: new RegExp(`\\b${MONTH} (\\d{1,2})(?:st|nd|rd|th)?\\b`, "g"), order: ["m", "d"] },
 ];

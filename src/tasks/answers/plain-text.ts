@@ -1,4 +1,4 @@
-/** A text as answers are compared: full-width forms and case folded, marks of Markdown and citations of tools left out. */
+/** A text as answers are compared: full-width forms, dashes and case folded, marks of Markdown and citations of tools left out. */
 export function plainText(text: string): string {
   return text
     .normalize("NFKC")
@@ -6,6 +6,7 @@ export function plainText(text: string): string {
     .replace(/\[[a-z_][\w.-]*\]/g, " ")
     .replace(/[*`_~#"“”«»「」『』]/g, "")
     .replace(/[’‘]/g, "'")
+    .replace(/[‐‑‒–−]/g, "-")
     .replace(/\s+/g, " ")
     .trim();
 }

@@ -88,7 +88,10 @@ const DIMENSIONS: readonly Readonly<Record<string, number>>[] = [
   counted("euro", "euros", "eur", "€", "欧元"),
   counted("dollar", "dollars", "usd", "美元"),
   counted("yuan", "元", "人民币"),
+  counted("pound", "pounds", "gbp", "英镑"),
 ];
+
+const CURRENCIES: Readonly<Record<string, string>> = { $: "dollars", "€": "euros", "£": "pounds", "¥": "yuan" };
 
 /** The unit with this word. */
 export function unitOf(word: string): Unit {
@@ -103,4 +106,10 @@ export function unitBehind(behind: string): string | undefined {
   return WORDS.find(
     (word) => text.startsWith(word) && !(/[a-z]$/.test(word) && /^[a-z]/.test(text.slice(word.length))),
   );
+}
+
+/** The word of the currency whose sign stands right before a number, or undefined; two dollar signs frame a formula. */
+export function unitBefore(before: string, behind: string): string | undefined {
+  const sign = /[$€£¥](?= ?$)/.exec(before)?.[0];
+  return sign === undefined || (sign === "$" && behind.startsWith("$")) ? undefined : CURRENCIES[sign];
 }

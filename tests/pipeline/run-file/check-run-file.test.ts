@@ -122,6 +122,28 @@ test("all that is wrong is said at once, in the order of the file, and nothing i
   expect(problems.join("\n")).toMatch(/count is missing.*\n.*cuont/);
 });
 
+test("what is right of a stage is looked into, though something else of it is wrong", async () => {
+  const problems = await problemsOf(
+    file(
+      "do: generate\n    with: { tasks: builtin:serach, templates: raect, episodes: -1, date: 2024-02-30, errors: { lop: 1 } }",
+      "do: export\n    with: { dataset: nowhere, files: [{ name: ../x, format: openai }, { name: y, format: opnai }] }",
+    ),
+  );
+  const said = problems.join("\n");
+  for (const one of [
+    '"search"?',
+    '"react"?',
+    "episodes is",
+    "date is",
+    "YYYY-MM-DD",
+    '"loop"?',
+    "files[0].name",
+    '"openai"?',
+  ])
+    expect(said).toContain(one);
+  expect(said).toContain("there is no file or folder nowhere");
+});
+
 test.each([
   ["name: [", "line 1"],
   ["- a", "is an array where an object is expected"],
@@ -147,7 +169,9 @@ describe("overrides and settings", () => {
     expect(await problemsOf(text, { set: ["templates.cuont=5"] })).toEqual([
       '--set templates.cuont=5: cuont is not known; did you mean "count"?',
     ]);
-    expect(await problemsOf(text, { set: ["count=5"] })).toEqual(['--set cannot be "count=5"']);
+    expect(await problemsOf(text, { set: ["count=5"] })).toEqual([
+      '--set cannot be "count=5": it is written STAGE.KEY=VALUE, such as templates.count=20',
+    ]);
   });
 
   test("a stage's own seed goes before the file's, a variable before both, a flag before all", async () => {

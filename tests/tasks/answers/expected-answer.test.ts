@@ -17,6 +17,13 @@ const length: ExpectedAnswer = {
 const day: ExpectedAnswer = { kind: "date", year: 1921, month: 3, day: 5, along: [] };
 const year: ExpectedAnswer = { kind: "number", value: 1921, along: [] };
 
+const days: ExpectedAnswer = { kind: "number", value: 23, unit: "days", along: [] };
+const one: ExpectedAnswer = { kind: "number", value: 1, unit: "books", along: [] };
+const people: ExpectedAnswer = { kind: "number", value: 120_000, unit: "people", along: [] };
+const price: ExpectedAnswer = { kind: "number", value: 12.5, unit: "euros", along: [] };
+const warmth: ExpectedAnswer = { kind: "number", value: -5.5, along: [] };
+const lateDay: ExpectedAnswer = { kind: "date", year: 2021, month: 9, day: 14, along: [] };
+
 const CASES: readonly [ExpectedAnswer, right: string[], wrong: string[]][] = [
   [
     name,
@@ -73,7 +80,33 @@ const CASES: readonly [ExpectedAnswer, right: string[], wrong: string[]][] = [
   [
     year,
     ["In 1921.", "1921年", "on 5 March 1921", "一九二一年"],
-    ["1922", "1921 or 1922", "1921 metres", "between 1900 and 1950", "19210"],
+    ["1922", "1921 or 1922", "nineteen", "1921 metres", "between 1900 and 1950", "19210"],
+  ],
+  [
+    days,
+    ["Twenty-three days.", "twenty three", "廿三天", "The right one is 23.", "$23$ days", "二十三天"],
+    ["twenty-four", "twenty-third", "two hundred and twenty-three", "twenty", "$23", "three"],
+  ],
+  [one, ["One book.", "one", "a single book: 1"], ["twenty-one", "thirty-one books", "one hundred", "The other one."]],
+  [
+    people,
+    ["120k people", "one hundred and twenty thousand", "12萬", "十二萬人", "1.2e5", "120'000", "0.12 million"],
+    ["one hundred and twenty", "a hundred thousand", "12k", "1.2e6", "twelve thousand"],
+  ],
+  [price, ["€12.50", "twelve point five euros", "12.50 EUR"], ["$12.50", "£12.5", "-12.50"]],
+  [warmth, ["-5.5", "–5.5", "minus 5.5", "负5.5", "negative 5.5"], ["5.5", "10 minus 5.5", "-.5"]],
+  [
+    lateDay,
+    [
+      "14/09/2021",
+      "9/14/2021",
+      "14.9.2021",
+      "14-Sep-2021",
+      "Sept. 14, 2021",
+      "2021-09-14T00:00:00Z",
+      "2021年九月十四號",
+    ],
+    ["13/09/2021", "14/09-2021", "14/10/2021", "2021-09-14 00:01", "2021-14-09"],
   ],
 ];
 

@@ -47,7 +47,7 @@ const options = z.strictObject({
   "cassette-file": z.string().optional().describe("The cassette's folder; `cassette` in the run's if absent"),
   "max-steps": positive.optional().describe("Calls of the model in one episode; 20 if absent"),
   "max-prompt-tokens": positive.optional().describe("Tokens of one prompt, at most: past that the memory is cut"),
-  date: z.string().optional().describe("What prompts say the date is"),
+  date: z.iso.date().optional().describe("What prompts say the date is: YYYY-MM-DD"),
 });
 type Options = z.infer<typeof options>;
 

@@ -1,5 +1,6 @@
 import type { Random } from "../../../core/random.ts";
 import type { Language } from "../../../templates/template.ts";
+import { askedWithout } from "../../answers/asked-without.ts";
 import { THAT } from "./question-wordings.ts";
 import type { Table } from "./table.ts";
 
@@ -18,9 +19,19 @@ export function askForRow({ noun, measure, named }: Table, language: Language): 
 export function phrasesForRow({ noun, measure, named }: Table, language: Language): string[] {
   const what = { en: named ? ["name"] : ["number", "id"], zh: named ? ["名称", "名字"] : ["编号", "号码"] };
   if (language === "zh")
-    return [`哪${measure}`, `哪一${measure}`, `哪个${noun}`, `${noun}是哪`, `${noun}的名`, `${noun}名`, ...what.zh];
+    return [
+      `哪${measure}`,
+      `哪一${measure}`,
+      `哪个${noun}`,
+      "哪一个",
+      `什么${noun}`,
+      `${noun}是哪`,
+      `${noun}的名`,
+      `${noun}名`,
+      ...what.zh,
+    ];
   return [
-    ...[`which ${noun}`, `what ${noun}`, `${noun} do you mean`, `${noun} you mean`],
+    ...[`which ${noun}`, `what ${noun}`, `${noun} do you mean`, `${noun} you mean`, ...askedWithout(noun)],
     ...(noun === "customer" || noun === "reader" || noun === "worker" ? ["who do you mean", "whom do you mean"] : []),
     ...what.en.flatMap((word) => [
       `${word} of the ${noun}`,

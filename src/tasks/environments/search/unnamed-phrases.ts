@@ -1,4 +1,5 @@
 import type { Language } from "../../../templates/template.ts";
+import { askedWithout } from "../../answers/asked-without.ts";
 import type { EntityType } from "./fact-kind.ts";
 
 /** How one asks for the name of a thing that a question left unnamed. */
@@ -19,12 +20,24 @@ const english = (noun: string): UnnamedPhrases => ({
     `${noun}'s name`,
     `${noun} do you mean`,
     `${noun} you mean`,
+    ...askedWithout(noun),
   ],
 });
 
 const chinese = (noun: string, measure: string): UnnamedPhrases => ({
   ask: `请问您指的是哪${measure}${noun}？请告诉我名称。`,
-  phrases: [`哪${measure}`, `哪一${measure}`, `${noun}的名`, `${noun}名`, `${noun}叫什么`, "名称", "名字"],
+  phrases: [
+    `哪${measure}`,
+    `哪一${measure}`,
+    `哪个${noun}`,
+    `哪一个`,
+    `什么${noun}`,
+    `${noun}的名`,
+    `${noun}名`,
+    `${noun}叫什么`,
+    "名称",
+    "名字",
+  ],
 });
 
 /** The phrases by language and type. */

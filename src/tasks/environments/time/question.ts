@@ -127,9 +127,16 @@ function formsOf(word: Readonly<Record<Language, string>>): string[] {
   return [word.en, word.zh, ...(SPELLINGS[word.zh] ?? [])];
 }
 
+const SHORT_DAYS = [["Mon"], ["Tue", "Tues"], ["Wed"], ["Thu", "Thur", "Thurs"], ["Fri"], ["Sat"]] as const;
+
 const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries([..."一二三四五六"].map((one) => [`星期${one}`, [`周${one}`, `礼拜${one}`]])),
-  星期日: ["星期天", "周日", "周天", "礼拜天", "礼拜日"],
+  ...Object.fromEntries(
+    [..."一二三四五六"].map((one, at) => [
+      `星期${one}`,
+      [`周${one}`, `週${one}`, `礼拜${one}`, `禮拜${one}`, ...SHORT_DAYS[at]!],
+    ]),
+  ),
+  星期日: ["星期天", "周日", "周天", "週日", "礼拜天", "礼拜日", "禮拜天", "Sun"],
   羊: ["Sheep", "Ram"],
   鸡: ["Chicken"],
   猪: ["Boar"],

@@ -1,4 +1,5 @@
 import type { Language } from "../../../templates/template.ts";
+import { askedWithout } from "../../answers/asked-without.ts";
 
 /** What a question may leave unnamed: an event or a day. */
 export type Unnamed = "event" | "day";
@@ -25,19 +26,32 @@ export const UNNAMED_PHRASES: Readonly<Record<Language, Readonly<Record<Unnamed,
         "name of that event",
         "event's name",
         "event you mean",
+        ...askedWithout("event"),
       ],
     },
     day: {
       said: "that day",
       ask: "Which day do you mean? Please give me the date.",
-      phrases: ["which day", "what day", "which date", "what date", "the date", "day you mean", "day do you mean"],
+      phrases: ["which day", "what day", "which date", "what date", "the date", "day you mean", ...askedWithout("day")],
     },
   },
   zh: {
     event: {
       said: "那场活动",
       ask: "请问您指的是哪场活动？请告诉我名称。",
-      phrases: ["哪场", "哪个活动", "哪项活动", "什么活动", "活动的名", "活动名", "活动叫什么", "名称", "名字"],
+      phrases: [
+        "哪场",
+        "哪一场",
+        "哪一个",
+        "哪个活动",
+        "哪项活动",
+        "什么活动",
+        "活动的名",
+        "活动名",
+        "活动叫什么",
+        "名称",
+        "名字",
+      ],
     },
     day: {
       said: "那一天",
