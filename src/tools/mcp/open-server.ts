@@ -108,7 +108,7 @@ export async function openServer(server: McpServer, surroundings: ServerSurround
     async call(tool, args, signal) {
       const { text, failed } = resultText(await ask(tool, args, signal));
       restarts = 0;
-      if (failed) throw new Error(hideSecrets(text, secrets) || "the tool failed, and does not say why");
+      if (failed) throw new Error(hideSecrets(text, secrets));
       return hideSecrets(text, secrets);
     },
     async close() {
