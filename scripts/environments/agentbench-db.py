@@ -67,8 +67,9 @@ class Episode:
         self.database.set_progress_handler(lambda: time.monotonic() > until, 10_000)
         try:
             cursor = self.database.execute(statement)
-            rows = cursor.fetchmany(ROWS + 1)
-        except (sqlite3.Error, sqlite3.Warning, OverflowError, MemoryError) as error:
+            rows = fetch(cursor, until)
+        # A statement with half of a character in it is a ValueError.
+        except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError, MemoryError) as error:
             return {"content": json.dumps({"error": str(error)}), "failed": True}
         return show(cursor, rows)
 
@@ -82,6 +83,8 @@ class Episode:
 
     def hash(self):
         """AgentBench's hash of the table: independent of the order of rows, and cut where MySQL cuts it."""
+        # The clock of the last statement has run on.
+        self.database.set_progress_handler(None, 0)
         table = self.entry["table"]
         columns = ", ".join(quoted(column["name"]) for column in table["table_info"]["columns"])
         try:
@@ -134,6 +137,16 @@ def allowed(action, one, two, database, trigger):
     """Nothing but the database itself is in reach of a statement."""
     is_loading = action == sqlite3.SQLITE_FUNCTION and two in ("load_extension", "fts3_tokenizer")
     return sqlite3.SQLITE_DENY if action in FORBIDDEN or is_loading else sqlite3.SQLITE_OK
+
+
+def fetch(cursor, until):
+    """The first rows, of each value no more than is shown: blobs of many megabytes in fifty rows would be too much to hold."""
+    rows = []
+    while cursor.description is not None and len(rows) <= ROWS and (row := cursor.fetchone()) is not None:
+        if time.monotonic() > until:
+            raise sqlite3.OperationalError("interrupted")
+        rows.append([value[: CHARACTERS + 1] if isinstance(value, (str, bytes)) else value for value in row])
+    return rows
 
 
 def show(cursor, rows):

@@ -6,6 +6,7 @@ docs/python-environments.md says what an adapter has and what the lines are. Sta
 """
 
 import importlib.util
+import itertools
 import json
 import os
 import random
@@ -16,6 +17,9 @@ import traceback
 
 PROTOCOL = 1
 LIFELINE = 3
+# More do not fit into an answer.
+MOST_TASKS = 1_000_000
+MOST_STEPS = 10_000
 
 
 def claim_streams():
@@ -84,6 +88,14 @@ def load_adapter(path, data):
     return adapter
 
 
+def first(most, items, source):
+    """All items of what may have no end, which is an error."""
+    taken = list(itertools.islice(items, most + 1))
+    if len(taken) > most:
+        raise ValueError(f"{source} gives more than {most}")
+    return taken
+
+
 class Host:
     """Answers requests. There is one episode at a time; a reset begins the next one."""
 
@@ -99,7 +111,8 @@ class Host:
         return {"protocol": PROTOCOL, "python": ".".join(map(str, sys.version_info[:3]))}
 
     def list(self):
-        named = [task if isinstance(task, dict) else {"id": str(task)} for task in self.adapter.tasks()]
+        tasks = first(MOST_TASKS, self.adapter.tasks(), "tasks()")
+        named = [task if isinstance(task, dict) else {"id": str(task)} for task in tasks]
         return {"tasks": named}
 
     def reset(self, task, seed):
@@ -111,12 +124,16 @@ class Host:
 
     def solution(self):
         solve = getattr(self.episode, "solution", None)
-        return {"steps": list(solve()) if solve else []}
+        return {"steps": first(MOST_STEPS, solve(), "solution()") if solve else []}
 
     def step(self, calls):
         outcome = self.episode.step(calls)
         observations, done = outcome if isinstance(outcome, tuple) else (outcome, False)
+        if isinstance(observations, (str, bytes, dict)):
+            raise TypeError(f"step() gives a list with an observation for each call, not a {type(observations).__name__}")
         shown = [one if isinstance(one, dict) else {"content": one} for one in observations]
+        if len(shown) != len(calls):
+            raise ValueError(f"step() gave {len(shown)} observations for {len(calls)} calls")
         return {"observations": shown, "done": done}
 
     def reply(self, message):

@@ -1,3 +1,4 @@
+import type { EnvironmentFailedError } from "../core/errors.ts";
 import type { Sampling } from "../llm/endpoint/sampling.ts";
 import { readAdapter } from "../tasks/bridge/adapter.ts";
 import { openBridge } from "../tasks/bridge/bridge.ts";
@@ -5,7 +6,7 @@ import type { Task } from "../tasks/task.ts";
 import { connectModel } from "./connection/connect-model.ts";
 import type { Connection } from "./connection/connection.ts";
 import { type PlayedTask, type PlayReport, playReport } from "./play-report.ts";
-import { createTaskPlayer, type PlayTaskOptions } from "./play-task.ts";
+import { createTaskPlayer, missedTask, type PlayTaskOptions } from "./play-task.ts";
 import { seatModel, seatServed } from "./seat-model.ts";
 
 /** Which tasks of an environment in Python to try, and who tries them. */
@@ -38,8 +39,10 @@ export async function playEnvironment(options: PlayEnvironmentOptions): Promise<
   });
   try {
     const play = await createTaskPlayer(options, bridge.open, seated.seat);
-    const played = await playAll(bridge.tasks({ seed, count }), play, options);
-    return playReport(bridge.adapter.manifest, { model, simulated: connection === undefined }, played);
+    const missed: PlayedTask[] = [];
+    const onFailed = (id: string, error: EnvironmentFailedError) => void missed.push(missedTask(id, error));
+    const played = await playAll(bridge.tasks({ seed, count, onFailed }), play, options);
+    return playReport(bridge.adapter.manifest, { model, simulated: connection === undefined }, [...played, ...missed]);
   } finally {
     bridge.close();
     await seated.close();

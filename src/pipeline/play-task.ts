@@ -50,7 +50,7 @@ export async function createTaskPlayer(
 
   return (task) =>
     play(task).catch((error: unknown) => {
-      if (isMiss(error) && !error.isForAll) return missedTask(task, error);
+      if (isMiss(error) && !error.isForAll) return missedTask(task.id, error);
       throw error;
     });
 }
@@ -61,6 +61,7 @@ function playedTask({ id }: Task, { judgement, stop, trajectory }: Awaited<Retur
   return { id, reward: unjudged ? null : reward, stop, turns, checks };
 }
 
-function missedTask({ id }: Task, { reason, message }: EpisodeMiss): PlayedTask {
+/** A task that could not be played. */
+export function missedTask(id: string, { reason, message }: EpisodeMiss): PlayedTask {
   return { id, reward: null, stop: reason, turns: 0, checks: {}, problem: message };
 }

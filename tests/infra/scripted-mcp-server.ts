@@ -3,7 +3,8 @@ import { createInterface } from "node:readline";
 
 /**
  * An MCP server over standard input and output that misbehaves on request: a stand-in, for what no real server does. `MODE` says
- * what it lists: `bad`, tools that cannot be used; `more`, one tool more; `endless`, pages without end; `silent`, nothing at all.
+ * what it lists: `bad`, tools that cannot be used; `more`, one tool more; `endless`, pages without end; `nulls`, nothing where null
+ * may mean that; `silent`, nothing at all. With `refusing` it does not begin.
  */
 const mode = process.env["MODE"] ?? "";
 const secret = process.env["SECRET_TOKEN"] ?? "";
@@ -64,7 +65,8 @@ const CALLS: Readonly<Record<string, (send: Send, args: unknown) => void>> = {
     process.stdout.write("this is no message\n{}\n");
     send(text("still here"));
   },
-  fail: (send) => send({ ...text(`it failed: ${secret}`), isError: true }),
+  fail: (send) => send(mode === "nulls" ? { isError: true } : { ...text(`it failed: ${secret}`), isError: true }),
+  nothing: (send) => send({ content: null, isError: null }),
 };
 
 function say(message: object): void {
@@ -72,6 +74,10 @@ function say(message: object): void {
 }
 
 function list(): object {
+  if (mode === "nulls") {
+    const nulls = { description: null, execution: null };
+    return { tools: [named("nothing", nulls), named("fail", nulls)], nextCursor: "" };
+  }
   if (mode === "endless") return { tools: [named("one")], nextCursor: String(Math.random()) };
   return { tools: mode === "bad" ? BAD : mode === "more" ? [...TOOLS, named("more")] : TOOLS };
 }
@@ -86,6 +92,7 @@ interface Message {
 function answer({ id, method, params, error }: Message): void {
   const send: Send = (result) => say({ id, result });
   if (method === undefined) waiting.get(id!)?.(error?.code ?? "answered");
+  else if (method === "initialize" && mode === "refusing") say({ id, error: { code: -32000, message: "no licence" } });
   else if (method === "initialize") {
     const { protocolVersion } = params!;
     send({ protocolVersion, capabilities: { tools: {} }, serverInfo: { name: "scripted", version: "1" } });

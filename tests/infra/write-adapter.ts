@@ -7,6 +7,8 @@ export interface WrittenAdapter {
   readonly top?: string;
   /** Python of `step(self, calls)`, not indented; `text` is what the call says. */
   readonly step?: string;
+  /** A line of Python as an episode of `task` begins. */
+  readonly begin?: string;
   readonly score?: string;
   readonly manifest?: object;
 }
@@ -14,7 +16,7 @@ export interface WrittenAdapter {
 /** Writes an environment in Python with its manifest, and gives the path of its code. */
 export function writeAdapter(
   folder: string,
-  { top = "", step = "return [text]", score, manifest }: WrittenAdapter,
+  { top = "", begin = "pass", step = "return [text]", score, manifest }: WrittenAdapter,
 ): string {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "written.py");
@@ -34,6 +36,7 @@ class Episode:
     tools = [{"name": "say", "parameters": {"type": "object", "properties": {"text": {"type": "string"}}}}]
 
     def __init__(self, task):
+        ${begin}
         self.task = task
         self.observation = f"Do {task}."
 

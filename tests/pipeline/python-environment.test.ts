@@ -189,6 +189,16 @@ describeWithPython("playing an environment in Python", () => {
     expect(report.played.find(({ id }) => id === "written-two")?.problem).toContain("failed at step: AssertionError");
   });
 
+  test("a task that cannot even begin is missing, too; a file of tasks is not written without it", async () => {
+    const top = `def refuse(task):
+    if task == "two": raise RuntimeError("no shelf left")`;
+    const environment = writeAdapter(next("refusing"), { top, begin: "refuse(task)" });
+    const report = await playEnvironment({ environment, model: "oracle", concurrency: 2 });
+    expect(report).toMatchObject({ tasks: 3, solved: 2, missing: { environment_error: 1 } });
+    expect(report.played.find(({ id }) => id === "written-two")?.problem).toContain("no shelf left");
+    await expect(tasksOf(environment)).rejects.toThrow("task two: the environment written failed at reset");
+  });
+
   test("stops when it is told to, with all of its processes", async () => {
     const environment = writeAdapter(next("slow"), { step: "time.sleep(30)\nreturn [text]" });
     const controller = new AbortController();

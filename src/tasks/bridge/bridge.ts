@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { InputMissingError, UsageError } from "../../core/errors.ts";
+import { EnvironmentFailedError, InputMissingError, UsageError } from "../../core/errors.ts";
 import type { World } from "../environment.ts";
 import type { Task } from "../task.ts";
 import type { Adapter } from "./adapter.ts";
@@ -14,11 +14,19 @@ import type { Answer } from "./messages.ts";
 export interface Bridge {
   readonly adapter: Adapter;
   /** Its tasks, the first so many if a count is given; the same seed makes the same tasks. */
-  tasks(options?: { readonly seed?: number | undefined; readonly count?: number | undefined }): AsyncGenerator<Task>;
+  tasks(options?: BridgeTasksOptions): AsyncGenerator<Task>;
   /** Opens the world of a task that is one of its own. */
   open(task: Task): Promise<World>;
   /** Ends all of its processes. */
   close(): void;
+}
+
+/** Which tasks of an environment. */
+export interface BridgeTasksOptions {
+  readonly seed?: number | undefined;
+  readonly count?: number | undefined;
+  /** Hears of a task that the environment failed to begin, and the others come; without it that is thrown. */
+  readonly onFailed?: ((id: string, error: EnvironmentFailedError) => void) | undefined;
 }
 
 /** All that a world is opened again with. */
@@ -40,10 +48,14 @@ export function openBridge(adapter: Adapter, data?: string): Bridge {
 
   async function taskOf({ id, ...about }: Answer<"list">["tasks"][number], seed: number): Promise<Task> {
     const host = await pool.take();
-    const { tools, observation } = await host.ask("reset", { task: id, seed });
-    pool.giveBack(host);
+    const { tools, observation } = await host
+      .ask("reset", { task: id, seed })
+      .catch((error: EnvironmentFailedError) => {
+        throw new EnvironmentFailedError(error.reason, `task ${id}: ${error.message}`, error.fix, { cause: error });
+      })
+      .finally(() => pool.giveBack(host));
     return {
-      id: `${name}-${id}${seed === 0 ? "" : `-s${seed}`}`,
+      id: idOf(id, seed),
       environment: name,
       language,
       query: observation,
@@ -56,13 +68,21 @@ export function openBridge(adapter: Adapter, data?: string): Bridge {
     };
   }
 
+  const idOf = (id: string, seed: number) => `${name}-${id}${seed === 0 ? "" : `-s${seed}`}`;
+
   return {
     adapter,
-    async *tasks({ seed = 0, count = Number.POSITIVE_INFINITY } = {}) {
+    async *tasks({ seed = 0, count = Number.POSITIVE_INFINITY, onFailed } = {}) {
       const host = await pool.take();
       const { tasks } = await host.ask("list", {});
       pool.giveBack(host);
-      for (const task of tasks.slice(0, count)) yield await taskOf(task, seed);
+      for (const task of tasks.slice(0, count)) {
+        const made = await taskOf(task, seed).catch((error: unknown) => {
+          if (onFailed === undefined || !(error instanceof EnvironmentFailedError) || error.isForAll) throw error;
+          onFailed(idOf(task.id, seed), error);
+        });
+        if (made !== undefined) yield made;
+      }
     },
     async open(task) {
       const { task: own, seed } = worldOf(task);

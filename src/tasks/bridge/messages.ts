@@ -39,7 +39,13 @@ export const ANSWERS = {
       }),
     ),
   }),
-  reset: z.object({ tools: z.array(toolSchema), observation: z.string() }),
+  reset: z.object({
+    tools: z
+      .array(toolSchema)
+      .refine((tools) => tools.every(({ name }) => name !== ""), "a tool has no name")
+      .refine((tools) => new Set(tools.map(({ name }) => name)).size === tools.length, "two tools have one name"),
+    observation: z.string(),
+  }),
   solution: z.object({ steps: z.array(stepSchema) }),
   step: z.object({
     observations: z.array(

@@ -73,9 +73,10 @@ export async function connectServer(
   try {
     await client.connect(transport, { timeout: START_MS, ...(surroundings.signal && { signal: surroundings.signal }) });
   } catch (error) {
+    // A program that is ended here has not ended by itself.
+    const how = (transport as Partial<StdioTransport>).ended?.();
     await end(client, transport);
     surroundings.signal?.throwIfAborted();
-    const how = (transport as Partial<StdioTransport>).ended?.();
     const problem = hideSecrets(visibleText(how ?? reasonOf(error)), secrets);
     throw new ToolServerError(
       `the MCP server ${server.name} cannot be used: ${[problem, ...lines].join("\n  ").slice(0, 2000)}`,

@@ -5,7 +5,7 @@ import { hideSecrets, type Secrets } from "../own/hide-secrets.ts";
 import type { ConnectedServer } from "./connect-server.ts";
 import { type UsableTools, usableTools } from "./usable-tools.ts";
 
-const pageSchema = z.looseObject({ tools: z.array(z.unknown()), nextCursor: z.string().nullish() });
+const pageSchema = z.looseObject({ tools: z.array(z.unknown()).nullable(), nextCursor: z.string().nullish() });
 const MOST_PAGES = 100;
 const MOST_TOOLS = 1000;
 const PAGE_MS = 60_000;
@@ -22,7 +22,7 @@ export async function listTools(
   const listed: unknown[] = [];
   let cursor: string | undefined;
   for (let page = 0; page === 0 || cursor !== undefined; page++) {
-    if (page >= MOST_PAGES || listed.length > MOST_TOOLS) throw refuse(`lists more than ${MOST_TOOLS} tools`);
+    if (page >= MOST_PAGES) throw refuse(`lists its tools on more than ${MOST_PAGES} pages`);
     const answer = await askForPage(connected, cursor, signal).catch((cause: unknown) => {
       signal?.throwIfAborted();
       throw refuse(
@@ -32,8 +32,10 @@ export async function listTools(
     });
     const { data } = pageSchema.safeParse(answer);
     if (data === undefined) throw refuse("gives something else than a list of tools");
-    listed.push(...data.tools);
-    cursor = data.nextCursor ?? undefined;
+    // Servers written in some languages say null for an empty list, and an empty text for none.
+    listed.push(...(data.tools ?? []));
+    if (listed.length > MOST_TOOLS) throw refuse(`lists more than ${MOST_TOOLS} tools`);
+    cursor = data.nextCursor || undefined;
   }
   const { tools, leftOut } = usableTools(listed);
   return { tools: tools.map((tool) => withoutSecrets(tool as JsonValue, secrets) as (typeof tools)[number]), leftOut };

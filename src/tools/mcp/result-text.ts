@@ -12,9 +12,10 @@ const blockSchema = z.discriminatedUnion("type", [
   }),
 ]);
 const resultSchema = z.looseObject({
-  content: z.array(z.unknown()).default([]),
+  // Servers written in some languages say null for what is empty.
+  content: z.array(z.unknown()).nullish(),
   structuredContent: z.unknown().optional(),
-  isError: z.boolean().default(false),
+  isError: z.boolean().nullish(),
 });
 
 /** What a call of a tool came to. */
@@ -33,12 +34,13 @@ const MOST_BLOCKS = 1000;
 export function resultText(result: JsonObject): ResultText {
   const { data } = resultSchema.safeParse(result);
   if (data === undefined) throw new Error("the server's answer is no result of a tool");
-  const { content, structuredContent, isError } = data;
+  const content = data.content ?? [];
+  const structuredContent = data.structuredContent ?? undefined;
   const more = content.length > MOST_BLOCKS ? [`[${content.length - MOST_BLOCKS} more pieces]`] : [];
   const texts = [...content.slice(0, MOST_BLOCKS).map(blockText), ...more];
   const said =
     texts.length === 0 && structuredContent !== undefined ? JSON.stringify(structuredContent) : texts.join("\n");
-  return { text: said, failed: isError };
+  return { text: said, failed: data.isError ?? false };
 }
 
 function blockText(block: unknown): string {

@@ -6,10 +6,10 @@ import { quoted } from "../../core/visible-text.ts";
 import { createSchemaCache } from "../json-schema/schema-cache.ts";
 
 const listedSchema = z.looseObject({
-  name: z.string().regex(/^[\p{L}\p{N}_.-]{1,128}$/u, "its name has other characters than letters, digits and _ . -"),
-  description: z.string().max(20_000, "its description has more than 20,000 characters").default(""),
+  name: z.string().regex(/^[\p{L}\p{N}_.-]{1,128}$/u, "has other characters than letters, digits and _ . -"),
+  description: z.string().max(20_000, "has more than 20,000 characters").nullish(),
   inputSchema: jsonSchemaSchema,
-  execution: z.looseObject({ taskSupport: z.unknown().optional() }).optional(),
+  execution: z.looseObject({ taskSupport: z.unknown().optional() }).nullish(),
 });
 
 /** The tools of a server that an agent can call, and of each other one why not. */
@@ -56,5 +56,5 @@ function toolOf(item: unknown): Tool {
   const { name, description, inputSchema } = listedSchema.parse(item);
   // Which version of JSON Schema it is written in is nothing that an agent needs to know.
   const { $schema: _, ...parameters } = inputSchema;
-  return { name, description, parameters };
+  return { name, description: description ?? "", parameters };
 }

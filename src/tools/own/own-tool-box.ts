@@ -26,11 +26,22 @@ export function ownToolBox(own: readonly OwnTool[]): ToolBox {
         // Who stopped the whole episode is not to find a failed call in it, and a server that is gone is no fault of the agent's.
         signal?.throwIfAborted();
         if (error instanceof ToolServerError) throw error;
-        const problem = error instanceof Error ? error.message : String(error);
-        return failed(withoutSecrets(boundedText(problem, LONGEST_ERROR), tool));
+        return failed(withoutSecrets(boundedText(problemIn(error), LONGEST_ERROR), tool));
       }
     },
   };
+}
+
+/** What was thrown, which a module may make of anything, as words. */
+function problemIn(error: unknown): string {
+  const said = error instanceof Error ? error.message : error;
+  if (said === "") return "the tool failed, and does not say why";
+  if (typeof said === "string") return said;
+  try {
+    return typeof said === "object" ? String(JSON.stringify(said)) : String(said);
+  } catch {
+    return "the tool failed with what no text can be made of";
+  }
 }
 
 function failed(error: string): ToolReply {

@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import type { Trajectory } from "../../../src/core/trajectory.ts";
 import { readAdapter } from "../../../src/tasks/bridge/adapter.ts";
@@ -7,6 +9,7 @@ import type { World } from "../../../src/tasks/environment.ts";
 import type { Task } from "../../../src/tasks/task.ts";
 import { describeGolden, goldenPath } from "../../golden.ts";
 import { describeWithPython } from "../../infra/python.ts";
+import { temporaryFolder } from "../../store/temporary-folder.ts";
 
 interface Entry {
   readonly type: readonly [string];
@@ -101,6 +104,7 @@ describeGolden("AgentBench's questions to a database", () => {
       "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
       "nonsense",
       "SELECT '\u0000",
+      "SELECT '\ud83d'",
     ])("%s is a failed call, and the world goes on", async (statement) => {
       await inWorld(0, async (world) => {
         const { content, failed } = await run(world, statement);
@@ -114,7 +118,41 @@ describeGolden("AgentBench's questions to a database", () => {
       await inWorld(0, async (world) => {
         expect((await run(world, many)).content).toMatch(/\[50\]\]\}\n\[more rows\]$/);
         expect((await run(world, "SELECT hex(zeroblob(9000))")).content).toMatch(/\n\[cut off\]$/);
+        // Fifty of them at once would be five gigabytes.
+        const numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 60)";
+        const { content } = await run(world, `${numbers} SELECT zeroblob(99999999) FROM n`);
+        expect(content).toMatch(/interrupted|\n\[cut off\]$/);
       });
     });
   });
+});
+
+describeWithPython("a table of many rows", () => {
+  const folder = temporaryFolder();
+
+  test("is judged in full, however long ago its last statement began", async () => {
+    const rows = Array.from({ length: 4000 }, (_, at) => [`row ${at}`]);
+    const md5 = (text: string) => createHash("md5").update(text).digest("hex");
+    const all = [...rows.map(([text]) => text!), "new"].map((text) => md5(text).slice(0, 5)).sort();
+    const entry = {
+      description: "Add new.",
+      add_description: "The table is big.",
+      type: ["INSERT"],
+      label: ["INSERT INTO big VALUES ('new')"],
+      answer_md5: `[('${md5(all.join(",").slice(0, 1024))}',)]`,
+      table: { table_name: "big", table_info: { columns: [{ name: "word", type: "TEXT" }], rows } },
+    };
+    const data = join(folder, "big.jsonl");
+    writeFileSync(data, `${JSON.stringify(entry)}\n`);
+    const bridge = openBridge(readAdapter("agentbench-db"), data);
+    const [task] = await Array.fromAsync(bridge.tasks());
+    const world = await bridge.open(task!);
+    await world.call("execute_sql", { statement: entry.label[0]! });
+    // Its five seconds go by.
+    await world.call("execute_sql", {
+      statement: "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
+    });
+    expect((await world.judge(ending("Done."))).reward).toBe(1);
+    bridge.close();
+  }, 30_000);
 });

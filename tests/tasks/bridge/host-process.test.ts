@@ -74,6 +74,13 @@ describeWithPython("a process of an environment", () => {
     ["environment_error", 'raise ValueError("broken shelf")', "failed at step: ValueError: broken shelf"],
     ["environment_error", 'return [float("nan")]', "failed at step: ValueError"],
     ["environment_error", "return [object()]", "failed at step: TypeError"],
+    [
+      "environment_error",
+      'return "a text"',
+      "failed at step: TypeError: step() gives a list with an observation for each",
+    ],
+    ["environment_error", "return []", "failed at step: ValueError: step() gave 0 observations for 1 calls"],
+    ["environment_error", "return [text, text]", "step() gave 2 observations for 1 calls"],
     ["environment_garbled", "return [1]", "gave a wrong answer to step: observations.0.content"],
     ["environment_garbled", 'return [{"content": "x", "oops": 1}]', "gave a wrong answer to step"],
     ["environment_garbled", 'return ["x" * 17_000_000]', "said more than 16000000 bytes at once"],

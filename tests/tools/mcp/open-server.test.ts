@@ -64,10 +64,25 @@ describe("a server that misbehaves", () => {
   });
 
   test("that lists tools without end, or says nothing, is refused", async () => {
-    await expect(serve([scriptedFile(folder, { MODE: "endless" })])).rejects.toThrow("lists more than 1000 tools");
+    await expect(serve([scriptedFile(folder, { MODE: "endless" })])).rejects.toThrow(
+      "lists its tools on more than 100 pages",
+    );
     const silent = serve([scriptedFile(folder, { MODE: "silent" })], { signal: AbortSignal.timeout(1500) });
     await expect(silent).rejects.toThrow("aborted due to timeout");
   }, 20_000);
+
+  test("that refuses to begin is quoted", async () => {
+    const refusing = serve([scriptedFile(folder, { MODE: "refusing" })]);
+    await expect(refusing).rejects.toThrow("the MCP server scripted cannot be used: no licence");
+  });
+
+  test("that says null where it has nothing is understood", async () => {
+    const { names, leftOut, call, close } = await serve([scriptedFile(folder, { MODE: "nulls" })]);
+    expect({ names, leftOut }).toEqual({ names: ["fail", "nothing"], leftOut: [] });
+    expect(await call("nothing")).toEqual({ content: "" });
+    expect((await call("fail")).content).toBe('{"error":"the tool failed, and does not say why"}');
+    await close();
+  });
 
   test("and tools that cannot be used are left out, each with its reason", async () => {
     const { names, leftOut, close } = await serve([scriptedFile(folder, { MODE: "bad" })]);
@@ -75,11 +90,11 @@ describe("a server that misbehaves", () => {
     expect(names).toEqual(["fine"]);
     expect(leftOut).toEqual([
       'scripted "fine": another tool has this name',
-      'scripted "two words": name its name has other characters than letters, digits and _ . -',
+      'scripted "two words": name has other characters than letters, digits and _ . -',
       expect.stringContaining('scripted "no-schema": inputSchema '),
       'scripted "remote": $ref to "https://evil.example/schema"',
       'scripted "huge": a schema of more than 64 kB',
-      'scripted "long": description its description has more than 20,000 characters',
+      'scripted "long": description has more than 20,000 characters',
       'scripted "task": it is called as a task only',
       'scripted "deep": its definition is nested too deep',
       "scripted a tool without a name: Invalid input: expected object, received null",

@@ -72,6 +72,10 @@ test("a file names servers as other programs have it", () => {
   expect(more).toEqual([]);
 });
 
+test("a file may begin with a byte order mark, as some editors write it", () => {
+  expect(parseFile('\ufeff{"mcpServers": {"one": {"command": "x"}}}')).toMatchObject([{ name: "one" }]);
+});
+
 test.each<[unknown, string]>([
   ["{", "it is no JSON"],
   [{ servers: {} }, 'it has no "mcpServers"'],

@@ -28,6 +28,7 @@ test("texts stand as they are, all else by name and size", () => {
 test("data stands where nothing is said, and an error is one", () => {
   expect(resultText({ structuredContent: { a: 1 } })).toEqual({ text: '{"a":1}', failed: false });
   expect(resultText({ content: [{ type: "text", text: "no" }], isError: true })).toEqual({ text: "no", failed: true });
+  expect(resultText({ content: null, structuredContent: null, isError: null })).toEqual({ text: "", failed: false });
   const many = Array.from({ length: 1500 }, () => ({ type: "text", text: "x" }));
   expect(resultText({ content: many }).text.split("\n").at(-1)).toBe("[500 more pieces]");
 });

@@ -107,6 +107,11 @@ describe("a function", () => {
       "no such \\u001b[1mcity",
     ],
     [() => Promise.reject("a text"), "a text"],
+    [() => Promise.reject({ code: 5 }), '{"code":5}'],
+    [() => Promise.reject(new Error("")), "the tool failed, and does not say why"],
+    [() => Promise.reject(Object.assign(new Error(), { message: { a: 1 } })), '{"a":1}'],
+    [() => Promise.reject(Object.assign(new Error(), { message: Symbol("no") })), "Symbol(no)"],
+    [() => Promise.reject({ a: 1n }), "the tool failed with what no text can be made of"],
     [() => 1n, "Do not know how to serialize a BigInt"],
   ])("%s is a failed call", async (call, error) => {
     expect(await callModule({ call })).toEqual({ content: JSON.stringify({ error }), failed: true });

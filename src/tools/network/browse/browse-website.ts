@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { NetworkError } from "../../../core/errors.ts";
 import { requireSuccess, textOfReply } from "../fetch-json.ts";
+import { shownUrl } from "../guard/check-url.ts";
 import { type GuardedReply, guardedFetch } from "../guard/guarded-fetch.ts";
 import { type NetworkCall, networkTool } from "../network-tool.ts";
 import { choosePassages } from "../page/choose-passages.ts";
@@ -13,7 +15,9 @@ const MOST_BYTES = 3_000_000;
 const MOST_RENDERED = 3_000_000;
 /** So many characters of a page are shown to a model that answers from it. */
 const MOST_READ = 16_000;
-const TEXTS = ["text/", "application/xhtml+xml", "application/xml", "application/json", "application/ld+json"];
+const TEXTS = ["text/", "application/xhtml+xml", "application/xml", "application/json", "+json", "+xml"];
+/** How PDF, pictures and archives begin. */
+const NO_TEXT = ["%PDF-", "\x89PNG", "\xff\xd8\xff", "GIF8", "PK\x03\x04", "\x1f\x8b"];
 const HEADERS = { accept: "text/html, text/plain, application/json;q=0.8, */*;q=0.1" };
 
 /** Reads a page, or the passages of it that go with a question. */
@@ -42,6 +46,7 @@ export const browseWebsite = networkTool({
     const asked = { url: withScheme(String(url)), headers: { ...HEADERS, "accept-language": call.language } };
     const reply = await guardedFetch(asked, limits, call.signal);
     requireSuccess(reply);
+    refuseDisguised(reply);
     const { title, text } = await textOf(reply, render, call);
     const asks = question === undefined ? undefined : String(question);
     const said =
@@ -78,6 +83,13 @@ async function askModel(summary: PageModel, question: string, text: string, maxC
 /** An address as people say it. */
 function withScheme(url: string): string {
   return /^[\w-]+(\.[\w-]+)+([/?#]|$)/.test(url) ? `https://${url}` : url;
+}
+
+/** Not every server says what it sends, and not every one that does is right. */
+function refuseDisguised({ body, url }: GuardedReply): void {
+  const beginning = Buffer.from(body.subarray(0, 8)).toString("latin1");
+  if (!NO_TEXT.some((signature) => beginning.startsWith(signature))) return;
+  throw new NetworkError("type", `${shownUrl(url)} is no text, whatever it is called`, "Ask for a page of text.");
 }
 
 async function textOf(reply: GuardedReply, render: boolean, call: NetworkCall) {

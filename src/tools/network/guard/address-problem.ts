@@ -1,7 +1,12 @@
 import ipaddr from "ipaddr.js";
 
-/** Where clouds tell a machine its own secrets: refused even where private addresses are allowed (the IPv4 one is link-local). */
-const METADATA = ["fd00:ec2::254", "100.100.100.200"].map((address) => ipaddr.parse(address).toString());
+/**
+ * Where clouds tell a machine its own secrets (Amazon, Google, Alibaba, Azure): refused even where private addresses are allowed,
+ * and where a range looks public, as Azure's does. Most clouds have a link-local one beside.
+ */
+const METADATA = ["fd00:ec2::254", "fd00:ec2::23", "fd20:ce::254", "100.100.100.200", "168.63.129.16"].map((address) =>
+  ipaddr.parse(address).toString(),
+);
 /** Ranges that a user's own servers are in. */
 const OWN_RANGES = new Set(["loopback", "private", "uniqueLocal", "carrierGradeNat"]);
 /** All that is handed out for hosts of the Internet. */

@@ -13,7 +13,10 @@ export interface FetchLimits extends RequestLimits {
   readonly totalMs?: number;
   /** Milliseconds in which nothing arrives: 10,000 unless told. */
   readonly stallMs?: number;
-  /** What the body of an answer with status 2xx may be, by beginnings of its type (`text/`); anything unless told. */
+  /**
+   * What the body of an answer with status 2xx may be, by beginnings of its type (`text/`) and by endings (`+json`), which pictures
+   * do not have; anything unless told.
+   */
   readonly contentTypes?: readonly string[];
 }
 
@@ -29,7 +32,8 @@ export interface GuardedReply {
 }
 
 const LIMITS = { maxBytes: 2_000_000, totalMs: 30_000, stallMs: 10_000 } as const;
-const DEFAULT_HEADERS = { "accept-encoding": "gzip, deflate, br", "user-agent": "mat (agent tool)" };
+// Of deflate nobody knows whether it has a header.
+const DEFAULT_HEADERS = { "accept-encoding": "gzip, br", "user-agent": "mat (agent tool)" };
 
 /**
  * Fetches a URL that a model, a page or a user named, and never more than it may: see {@link guardedRequest} for where it goes,
@@ -95,9 +99,14 @@ function startClock({ totalMs, stallMs }: { totalMs: number; stallMs: number }, 
 
 function refuseType(reply: OpenReply, wanted: readonly string[] | undefined): void {
   const type = String(reply.headers["content-type"] ?? "").toLowerCase();
-  const isFine = wanted === undefined || type === "" || wanted.some((one) => type.startsWith(one));
+  const isFine = wanted === undefined || type === "" || wanted.some((one) => isOfType(type, one));
   if (isFine || reply.status < 200 || reply.status > 299) return;
   reply.body.on("error", () => {}).destroy();
   const problem = `${shownUrl(reply.url)} is ${visibleText(type).slice(0, 100)}, not ${wanted.join(" or ")}`;
   throw new NetworkError("type", problem, "Ask for a page of text.");
+}
+
+function isOfType(type: string, wanted: string): boolean {
+  if (!wanted.startsWith("+")) return type.startsWith(wanted);
+  return !type.startsWith("image/") && type.replace(/\s*;.*$/s, "").endsWith(wanted);
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import { NetworkError } from "../../../core/errors.ts";
@@ -55,11 +56,17 @@ export async function guardedRequest(
     const [location] = [reply.headers.location].flat();
     if (!REDIRECTS.has(reply.status) || location === undefined) return reply;
     reply.body.on("error", () => {}).destroy();
-    const next = checkUrl(location, allowPrivate, request.url);
+    const next = checkUrl(asUtf8(location), allowPrivate, request.url);
     request = redirected(request, next, reply.status);
   }
   const problem = `${shownUrl(request.url)} is redirected more than ${redirects} times`;
   throw new NetworkError("redirect", problem, "Ask for the page that it leads to.");
+}
+
+/** A header's bytes as the UTF-8 that servers mean by them, where they are any. */
+function asUtf8(header: string): string {
+  const bytes = Buffer.from(header, "latin1");
+  return isUtf8(bytes) ? bytes.toString("utf8") : header;
 }
 
 type Hop = Omit<GuardedRequest, "url"> & { readonly url: URL };

@@ -19,7 +19,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** The text of HTML by its tags alone, in time that grows with its length only, whatever it is: a block is a line. */
 export function plainText(html: string): string {
-  const lower = html.toLowerCase();
+  // Others than these may change their length, and no name of a tag has any.
+  const lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   const parts: string[] = [];
   let at = 0;
   while (at < html.length) {

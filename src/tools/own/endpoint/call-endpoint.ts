@@ -1,6 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { JsonObject } from "../../../core/json/value.ts";
 import { type GuardedReply, guardedFetch } from "../../network/guard/guarded-fetch.ts";
+import { decodeText } from "../../network/page/decode-text.ts";
 import { buildRequest } from "./build-request.ts";
 import type { Endpoint } from "./endpoint.ts";
 
@@ -32,15 +33,5 @@ function textOf({ headers, body, cut }: GuardedReply): string {
   if (body.length === 0) return "";
   if (/^(?:image|audio|video|font)\//.test(type) || /octet-stream|zip|pdf/.test(type))
     return `[${type}, ${cut ? "more than " : ""}${body.length} bytes]`;
-  return decoded(body, type);
-}
-
-/** Bytes by the charset that their type names; by UTF-8 where that is none. */
-function decoded(body: Uint8Array, type: string): string {
-  const [, charset = "utf-8"] = /charset="?([\w-]+)/.exec(type) ?? [];
-  try {
-    return new TextDecoder(charset).decode(body);
-  } catch {
-    return new TextDecoder().decode(body);
-  }
+  return decodeText(body, type);
 }

@@ -23,6 +23,8 @@ beforeAll(async () => {
     "/notes.txt": ["text/plain; charset=gbk", Buffer.from([0xd6, 0xd0, 0xce, 0xc4])],
     "/data.json": ["application/json", '{"height": 34}'],
     "/file.pdf": ["application/pdf", "%PDF"],
+    "/disguised": ["text/html", "%PDF-1.7"],
+    "/feed": ["application/rss+xml", "<rss><item>Harbour news</item></rss>"],
     "/large": ["text/html", `<p>The beginning.</p>${`<p>${"More of it, and more. ".repeat(100)}</p>`.repeat(1500)}`],
     "/scripted": ["text/html", SCRIPTED],
     "/data": ["application/json", '{"text": "fetched by its script"}'],
@@ -94,6 +96,7 @@ describe("browse_website", () => {
     expect((await browse("/moved"))["url"]).toBe(`${server.base}/article`);
     expect((await browse("/notes.txt"))["content"]).toBe("中文");
     expect((await browse("/data.json"))["content"]).toBe('{"height": 34}');
+    expect((await browse("/feed"))["content"]).toBe("<rss><item>Harbour news</item></rss>");
   });
 
   test("reads no more than the beginning of a huge page, and says so", async () => {
@@ -105,6 +108,7 @@ describe("browse_website", () => {
 
   test.each([
     ["/file.pdf", /is application\/pdf, not text\//],
+    ["/disguised", /is no text, whatever it is called/],
     ["/gone", /answers with status 404$/],
     ["ftp://example.com/", /only http and https/],
     ["no such thing", /it is no URL/],

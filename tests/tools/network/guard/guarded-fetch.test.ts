@@ -56,6 +56,13 @@ beforeAll(async () => {
       case "/cut":
         response.writeHead(200, { "content-length": "100" }).write("some");
         return void setTimeout(() => response.destroy(), 20);
+      case "/feed":
+        return void response.writeHead(200, { "content-type": "application/Atom+XML; charset=utf-8" }).end("<feed/>");
+      case "/drawing":
+        return void response.writeHead(200, { "content-type": "image/svg+xml" }).end("<svg/>");
+      case "/city":
+        // The bytes of UTF-8 as they are, which no standard allows and many servers send.
+        return void response.writeHead(302, { location: Buffer.from("/城市").toString("latin1") }).end();
       case "/picture":
         return void response.writeHead(200, { "content-type": "image/png" }).end("png");
       default:
@@ -122,6 +129,8 @@ function resolver(addresses: readonly string[]) {
 describe("redirects", () => {
   test("are followed to where one may go, relative ones too, five of them", async () => {
     expect((await fetched(`/redirect?to=${encodeURIComponent("/a")}`)).text).toBe("hello");
+    expect((await fetched("/city")).text).toBe("hello");
+    expect(server.asked.at(-1)?.url.pathname).toBe(encodeURI("/城市"));
     await expect(fetched("/loop")).rejects.toEqual(failure("redirect"));
     await expect(fetched("/redirect", { redirects: 0 })).rejects.toEqual(failure("redirect"));
   });
@@ -200,5 +209,7 @@ describe("how much", () => {
     await expect(fetched("/picture", { contentTypes: ["text/"] })).rejects.toThrow("is image/png, not text/");
     expect((await fetched("/picture")).text).toBe("png");
     expect((await fetched("/missing", { contentTypes: ["text/html"] })).status).toBe(404);
+    expect((await fetched("/feed", { contentTypes: ["+json", "+xml"] })).text).toBe("<feed/>");
+    await expect(fetched("/drawing", { contentTypes: ["+xml"] })).rejects.toThrow("is image/svg+xml, not +xml");
   });
 });

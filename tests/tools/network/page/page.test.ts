@@ -56,6 +56,10 @@ describe("text by tags alone", () => {
     expect(plainText(html)).toBe("a <b> € 中 &nope; 1 < 2\nc\nef");
   });
 
+  test("stands where it stood beside letters that have more of them in lower case", () => {
+    expect(plainText(`${"İ".repeat(20)}<p>İstanbul</p><P>güzel</P>`)).toBe(`${"İ".repeat(20)}\nİstanbul\ngüzel`);
+  });
+
   test("law: never throws, never grows, and has no tag of a name that is hidden", () => {
     fc.assert(
       fc.property(
@@ -83,6 +87,12 @@ test("bytes become text by mark, header, or the page's own word", () => {
   expect(decodeText(Buffer.concat([Buffer.from('<meta charset="gb2312">'), chinese]))).toContain("中文");
   expect(decodeText(Buffer.from("\ufeff中", "utf16le"), "text/html; charset=utf-8")).toBe("中");
   expect(decodeText(Buffer.from("中"), "text/html; charset=nonsense")).toBe("中");
+  const labelled = Buffer.concat([Buffer.from('<meta charset="gbk">'), chinese]);
+  expect(decodeText(labelled, "text/html; charset=nonsense")).toContain("中文");
+  expect(decodeText(Buffer.from("\ufeff中"), "text/html; charset=gbk")).toBe("中");
+  expect(decodeText(Buffer.from('<meta charset="utf-16">中'))).toContain("中");
+  expect(decodeText(Buffer.concat([Buffer.from('<?xml version="1.0" encoding="GBK"?>'), chinese]))).toContain("中文");
+  expect(decodeText(Buffer.from('{"page": "<meta charset=gbk>中"}'), "application/json")).toContain("中");
   expect(decodeText(Buffer.from([0xff, 0x41]))).toBe("\ufffdA");
 });
 
