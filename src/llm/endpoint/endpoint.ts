@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../core/json/value.ts";
 import { type Admission, createAdmission } from "./admission.ts";
+import { hideKey } from "./hide-key.ts";
 import { createPace, type Pace, type PaceOptions } from "./pace.ts";
 import { createPoster } from "./post-json.ts";
 import { isRaw } from "./raw-body.ts";
@@ -50,7 +51,7 @@ export function openEndpoint(options: EndpointOptions): Endpoint {
     pace: createPace(options),
     restingUntil: 0,
     failures: 0,
-    hideKey: (text) => (apiKey === undefined ? text : text.replaceAll(apiKey, "[key]")),
+    hideKey: hideKey(apiKey).inWords,
     async send(body, signal) {
       const path = isRaw(body) ? "/completions" : "/chat/completions";
       const asked = stream ? { ...body, stream: true, stream_options: { include_usage: true } } : body;

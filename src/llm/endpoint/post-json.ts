@@ -6,6 +6,7 @@ import type { JsonObject, JsonValue } from "../../core/json/value.ts";
 import { PROGRAM } from "../../core/version.ts";
 import { collectStream, STREAM_END } from "./collect-stream.ts";
 import { ReplyFault } from "./failure.ts";
+import { hideKey } from "./hide-key.ts";
 import { readEvents } from "./read-events.ts";
 import { isErrorBody, refusal } from "./refusal.ts";
 
@@ -39,6 +40,7 @@ export interface Poster {
 export function createPoster({ baseUrl, connections, stallMilliseconds, ...key }: PosterOptions): Poster {
   const dispatcher = new Agent({ connections, headersTimeout: stallMilliseconds, bodyTimeout: stallMilliseconds });
   const headers = headersOf(key);
+  const hide = hideKey(key.apiKey).inReply;
   const addresses = new Map<string, string>();
 
   function addressOf(path: string): string {
@@ -59,7 +61,7 @@ export function createPoster({ baseUrl, connections, stallMilliseconds, ...key }
       body: JSON.stringify(body),
       signal: signal ?? null,
     });
-    if (answer.statusCode < 200 || answer.statusCode >= 300) throw await refusalOf(answer, addressOf(path));
+    if (answer.statusCode < 200 || answer.statusCode >= 300) throw await refusalOf(answer, addressOf(path), hide);
     return answer;
   }
 
@@ -67,9 +69,9 @@ export function createPoster({ baseUrl, connections, stallMilliseconds, ...key }
     async post(path, body, signal) {
       const answer = await send(path, body, signal);
       const isAsked = body["stream"] === true;
-      if (isStream(answer, isAsked)) return collectStream(chunksOf(unpacked(answer)));
-      const said = await textOf(answer);
-      if (isAsked && !said.trimStart().startsWith("{")) return collectStream(chunksOf([Buffer.from(said)]));
+      if (isStream(answer, isAsked)) return collectStream(chunksOf(unpacked(answer), hide));
+      const said = hide(await textOf(answer));
+      if (isAsked && !said.trimStart().startsWith("{")) return collectStream(chunksOf([Buffer.from(said)], hide));
       return completionIn(said);
     },
     close: () => dispatcher.destroy(),
@@ -105,16 +107,20 @@ function textOf(answer: Dispatcher.ResponseData): Promise<string> {
   return answer.headers["content-encoding"] === undefined ? answer.body.text() : text(unpacked(answer));
 }
 
-async function refusalOf(answer: Dispatcher.ResponseData, address: string): Promise<Error> {
+async function refusalOf(
+  answer: Dispatcher.ResponseData,
+  address: string,
+  hide: (text: string) => string,
+): Promise<Error> {
   const { statusCode: status } = answer;
-  const said = await textOf(answer);
+  const said = hide(await textOf(answer));
   const headers = new Headers();
   for (const name of ["retry-after", "retry-after-ms"]) {
     const value = answer.headers[name];
     if (typeof value === "string") headers.set(name, value);
   }
-  const { location } = answer.headers;
-  const isElsewhere = status < 400 && typeof location === "string" && URL.canParse(location, address);
+  const location = hide(String(answer.headers["location"] ?? ""));
+  const isElsewhere = status < 400 && location !== "" && URL.canParse(location, address);
   if (!isElsewhere) return refusal({ status, body: jsonOf(said), headers });
   const { origin, pathname } = new URL(location, address);
   return refusal({ status, body: `status ${status} sends on to ${origin}${pathname}`, headers });
@@ -135,16 +141,20 @@ const SHOWN_CHARACTERS = 100;
 function completionIn(said: string): JsonValue {
   const body = jsonOf(said) as JsonValue;
   if (typeof body === "string")
-    throw new ReplyFault("invalid_reply", `the reply is no JSON: ${JSON.stringify(said.slice(0, SHOWN_CHARACTERS))}`);
+    throw new ReplyFault("invalid_reply", `the reply is no JSON: "${said.slice(0, SHOWN_CHARACTERS).trim()}"`);
   if (isErrorBody(body)) throw refusal({ body });
   return body;
 }
 
-async function* chunksOf(bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<JsonValue> {
+async function* chunksOf(
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  hide: (text: string) => string,
+): AsyncGenerator<JsonValue> {
   for await (const { event, data } of readEvents(bytes)) {
     if (data.trim() === STREAM_END) return yield STREAM_END;
+    const said = hide(data);
     // Servers that fail in the middle of a reply say so in its stream.
-    if (event === "error") throw refusal({ body: jsonOf(data) });
-    if (data.trim() !== "") yield completionIn(data);
+    if (event === "error") throw refusal({ body: jsonOf(said) });
+    if (said.trim() !== "") yield completionIn(said);
   }
 }

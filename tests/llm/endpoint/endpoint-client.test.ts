@@ -194,6 +194,19 @@ test("the key goes into the header and nowhere else", async () => {
   });
 });
 
+test.each([false, true])(
+  "a key that a reply repeats is not kept; a word that is the key is (stream: %s)",
+  async (stream) => {
+    for (const [apiKey, said] of [
+      ["sk-canary-7f3a", "It is [key]."],
+      ["none", "It is none."],
+    ] as const) {
+      const { client } = await setUp({ server: { reply: `It is ${apiKey}.` }, endpoint: { apiKey, stream } });
+      expect((await client.complete(REQUEST)).text).toBe(said);
+    }
+  },
+);
+
 test("of two endpoints the one that is gone gets no more", async () => {
   const [gone, there] = [await startFaultServer(), await startFaultServer({ reply: "here" })];
   const open = (baseUrl: string) => openEndpoint({ baseUrl, mostInFlight: 8, stallMilliseconds: 300 });
