@@ -54,6 +54,8 @@ export interface ProgressCount {
   /** An episode could not be played. Throws its error when that has happened too often in a row for others to fare better. */
   miss(error: EpisodeMiss): void;
   readonly missing: Readonly<Record<string, number>>;
+  /** What the first of these ended with. */
+  readonly firstMiss: EpisodeMiss | undefined;
   /** Why nothing more is asked, once a budget is spent. */
   readonly spent: BudgetSpentError | undefined;
   accepted(rows: number): void;
@@ -78,6 +80,7 @@ export function createProgressCount(
   let accepted: number | null = plan.accept === null ? null : 0;
   let fresh = 0;
   const missing: Record<string, number> = {};
+  let firstMiss: EpisodeMiss | undefined;
   let missesInARow = 0;
   let spent: BudgetSpentError | undefined;
 
@@ -127,12 +130,16 @@ export function createProgressCount(
       report();
     },
     missing,
+    get firstMiss() {
+      return firstMiss;
+    },
     get spent() {
       return spent;
     },
     miss(error: EpisodeMiss) {
       inFlight--;
       missing[error.reason] = (missing[error.reason] ?? 0) + 1;
+      firstMiss ??= error;
       report();
       if (error instanceof BudgetSpentError) spent = error;
       if (NOT_OF_THE_SERVER.has(error.reason)) return;

@@ -7,6 +7,7 @@ import type { Language } from "../templates/template.ts";
 import type { Cassette } from "../tools/cassette/cassette.ts";
 import { createToolChecker } from "../tools/tool-checker.ts";
 import type { Accept } from "./accept.ts";
+import type { EpisodeMiss } from "./episode-miss.ts";
 import type { Plan } from "./plan.ts";
 import type { Seat, Stage } from "./play-episode.ts";
 import type { ProgressCount } from "./progress-count.ts";
@@ -65,22 +66,28 @@ export function scheduleOf({ plan, tasks, templates }: Workplace): (number: numb
   return createSchedule({ seed: plan.seed, perTask: plan.per_task, tasks, templates });
 }
 
+const AGAIN = "Run the same command again: it plays what is missing.";
+
 /** What a run ends with that is not done: it was stopped, or what is outside of mat failed some episodes. */
-export function unfinished({ plan }: Workplace, { finished, missing, spent }: ProgressCount) {
+export function unfinished({ plan }: Workplace, { finished, missing, firstMiss, spent }: ProgressCount) {
   const reasons = Object.entries(missing).map(([reason, count]) => `${reason} ${count}`);
   const done = `${finished} of ${plan.episodes} episodes are done and saved`;
   if (spent !== undefined)
     return new RunIncompleteError(missing, `${done}; nothing more is asked, since ${spent.message}`, spent.fix);
-  if (reasons.length > 0)
+  if (firstMiss !== undefined)
     return new RunIncompleteError(
       missing,
-      `${done}; others could not be played: ${reasons.join(", ")}`,
+      `${done}; others could not be played: ${reasons.join(", ")}; the first of these: ${firstMiss.message}`,
       missing["not_recorded"] === undefined
-        ? "Run the same command again: it plays what is missing."
+        ? fixOf(firstMiss)
         : "Leave --replay out to ask for what the cache has not, or give the model, the sampling and the --preset of before.",
     );
   return new RunPausedError(
     `stopped after ${finished} of ${plan.episodes} episodes; all of them are saved`,
     "Run the same command again to go on.",
   );
+}
+
+function fixOf({ fix }: EpisodeMiss): string {
+  return fix.includes("the same command") ? fix : `${fix} ${AGAIN}`;
 }

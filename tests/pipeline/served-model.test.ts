@@ -72,6 +72,8 @@ test("what a server gives no reply to is missing by name, and is all that the ne
   const count = missing["empty_reply"]!;
   expect(missing).toEqual({ empty_reply: count });
   expect(message).toContain(`${EPISODES - count} of ${EPISODES} episodes are done`);
+  expect(message).toContain("the first of these: ");
+  expect(message).toContain("the reply has no choice");
   const well = await serve({});
   await run(well, output);
   expect(well.requests.count).toBe(count);

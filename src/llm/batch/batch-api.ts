@@ -2,6 +2,7 @@ import { openAsBlob } from "node:fs";
 import { basename } from "node:path";
 import OpenAI from "openai";
 import type { Batch } from "openai/resources/batches";
+import { hideKey } from "../endpoint/hide-key.ts";
 import { readResponseLines } from "./read-response-lines.ts";
 
 /** A batch as its provider has it. */
@@ -42,6 +43,7 @@ const SLACK_SECONDS = 3600;
 /** Speaks OpenAI's batch API. Source: its API reference, Files and Batch. */
 export function openBatchApi(server: BatchServer): BatchApi {
   const client = openClient(server);
+  const hide = hideKey(server.apiKey).inReply;
   return {
     async upload(path) {
       const file = new File([await openAsBlob(path)], basename(path), { type: "application/jsonl" });
@@ -63,7 +65,7 @@ export function openBatchApi(server: BatchServer): BatchApi {
     },
     look: async (id) => stateOf(await client.batches.retrieve(id)),
     async *lines(file) {
-      yield* readResponseLines(await client.files.content(file));
+      for await (const line of readResponseLines(await client.files.content(file))) yield hide(line);
     },
   };
 }

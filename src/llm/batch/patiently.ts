@@ -17,6 +17,9 @@ export interface CallPatience {
   readonly longestWait: number;
 }
 
+/** A provider may ask for any wait; it is asked again after an hour. */
+const LONGEST_TOLD = 3_600_000;
+
 /** Makes a call until it works. Throws BatchCallFault where asking again does not help, and the signal's reason. */
 export async function patiently<T>(call: () => Promise<T>, patience: CallPatience, signal: AbortSignal): Promise<T> {
   for (let tries = 1; ; tries++) {
@@ -28,7 +31,7 @@ export async function patiently<T>(call: () => Promise<T>, patience: CallPatienc
       if (failure === undefined) throw error;
       if (tries >= patience.tries || !isPassing(failure)) throw new BatchCallFault(failure, error);
       const wait = failure.waitMilliseconds ?? Math.min(patience.longestWait, patience.firstWait * 2 ** (tries - 1));
-      await sleep(wait, undefined, { signal });
+      await sleep(Math.min(LONGEST_TOLD, wait), undefined, { signal });
     }
   }
 }

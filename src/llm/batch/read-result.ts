@@ -1,6 +1,6 @@
-import { APIError } from "openai";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import { type Failure, failureOf } from "../endpoint/failure.ts";
+import { isErrorBody, refusal } from "../endpoint/refusal.ts";
 import type { WireReply, WireRequest } from "../endpoint/wire-request.ts";
 
 /** A line of a batch's results: whose it is, and what came. */
@@ -28,6 +28,7 @@ export function readResult({ line }: BatchResult, { read }: WireRequest): WireRe
   if (status === undefined) return { failure: unsent(error) };
   if (status < 200 || status > 299) return { failure: refused(status, body) };
   try {
+    if (isErrorBody(body)) throw refusal({ body });
     return { completion: body as JsonObject, reply: read(body) };
   } catch (fault) {
     const failure = failureOf(fault);
@@ -44,7 +45,6 @@ function unsent(error: JsonValue | undefined): Failure {
   return { kind, detail: typeof message === "string" ? message : "the line has no response" };
 }
 
-function refused(status: number, body: JsonValue | undefined): Failure {
-  const error = APIError.generate(status, isObject(body) ? body : {}, undefined, new Headers());
-  return failureOf(error) ?? { kind: "server_error", detail: `status ${status}` };
+function refused(status: number, body: unknown): Failure {
+  return failureOf(refusal({ status, body })) ?? { kind: "server_error", detail: `status ${status}` };
 }

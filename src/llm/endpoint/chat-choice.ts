@@ -1,5 +1,11 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 
+/** The choice with the index 0: of several, which come in any order, the one that the reply is read from. */
+export function firstChoice({ choices }: JsonObject): JsonObject | undefined {
+  const all = Array.isArray(choices) ? choices.filter(isObject) : [];
+  return all.find(({ index = 0 }) => index === 0 || index === null);
+}
+
 /** A choice of a raw completion as one of a chat: its text as the message, its log-probabilities token by token. */
 export function chatChoice(choice: JsonObject): JsonObject {
   if (typeof choice["text"] !== "string" || isObject(choice["message"])) return choice;

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../core/json/value.ts";
 import { type Admission, createAdmission } from "./admission.ts";
-import { collectStream } from "./collect-stream.ts";
 import { completionPath } from "./completion-path.ts";
+import { hideKey } from "./hide-key.ts";
 import { createPace, type Pace, type PaceOptions } from "./pace.ts";
 import { createPoster } from "./post-json.ts";
 
@@ -31,6 +31,8 @@ export interface Endpoint {
   readonly pace: Pace;
   /** Until then (milliseconds of the clock) nothing is sent there if another endpoint can take it. */
   restingUntil: number;
+  /** Requests that failed there, one after the other, since the last that did not. */
+  failures: number;
   /** The text without the key, which a server may repeat when it refuses it. */
   hideKey(text: string): string;
   /** One request, once. The completion as the server sent it, put together where it was a stream. */
@@ -48,12 +50,12 @@ export function openEndpoint(options: EndpointOptions): Endpoint {
     admission: createAdmission({ most: mostInFlight }),
     pace: createPace(options),
     restingUntil: 0,
-    hideKey: (text) => (apiKey === undefined ? text : text.replaceAll(apiKey, "[key]")),
+    failures: 0,
+    hideKey: hideKey(apiKey).inWords,
     async send(body, signal) {
       const path = completionPath(body);
-      if (!stream) return poster.post(path, body, signal);
-      const asked = { ...body, stream: true, stream_options: { include_usage: true } };
-      return collectStream(await poster.postForChunks(path, asked, signal));
+      const asked = stream ? { ...body, stream: true, stream_options: { include_usage: true } } : body;
+      return poster.post(path, asked, signal);
     },
     close: poster.close,
   };

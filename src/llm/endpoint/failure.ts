@@ -19,6 +19,7 @@ export type FailureKind =
   | "batch_cancelled"
   | "missing_line"
   /** What asking again would not mend. */
+  | "tls_failed"
   | "batch_failed"
   | "not_allowed"
   | "quota_spent"
@@ -74,9 +75,7 @@ export function isPushBack({ kind }: Failure): boolean {
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof ReplyFault) return { kind: error.kind, detail: error.message };
   if (error instanceof APIConnectionError) return connectionFailure(error.cause ?? error);
-  if (error instanceof APIError && error.status !== undefined) return statusFailure(error);
-  // An error in the middle of a stream has no status.
-  if (error instanceof APIError) return { kind: "server_error", detail: error.message };
+  if (error instanceof APIError) return statusFailure(error);
   if (error instanceof SyntaxError) return { kind: "invalid_reply", detail: "the reply is no JSON" };
   return codeOf(error) === undefined ? undefined : connectionFailure(error);
 }
@@ -91,10 +90,14 @@ const NO_CONNECTION = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
+/** A certificate that is not trusted, or of another host; a server that does not speak TLS. */
+const NO_TLS = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|^ERR_SSL|^EPROTO$/;
+
 function connectionFailure(cause: unknown): Failure {
   const code = codeOf(cause);
   const detail = code ?? (cause instanceof Error ? cause.message : String(cause));
   if (code !== undefined && STALLS.has(code)) return { kind: "stalled", detail: "nothing arrived for too long" };
+  if (code !== undefined && NO_TLS.test(code)) return { kind: "tls_failed", detail };
   return { kind: code !== undefined && NO_CONNECTION.has(code) ? "unreachable" : "connection_lost", detail };
 }
 
@@ -105,29 +108,63 @@ function codeOf(error: unknown): string | undefined {
   return codeOf(error.cause);
 }
 
-/** What servers call a prompt that is too long: OpenAI's code, and the words of those that have none. */
-const TOO_LONG =
-  /context_length_exceeded|maximum context length|context window|maximum model length|prompt is too long|exceeds? the (?:available )?context/i;
+/**
+ * What servers call a prompt that is too long: OpenAI's code, and the words of those that have none, or another. In turn: vLLM,
+ * DeepSeek, Mistral; SGLang; llama.cpp, Ollama, LM Studio; Anthropic's, Ollama's; Gemini; TGI (two); DashScope; Zhipu.
+ */
+const TOO_LONG = new RegExp(
+  [
+    "context_length_exceeded|exceed_context_size|context window|max(?:imum)? (?:context|model) length",
+    "model's context length",
+    "exceeds? the (?:available )?context|with context length of only",
+    "prompt (?:is )?too long",
+    "token count \\(?\\d+\\)? ?exceeds the maximum",
+    "`inputs` tokens \\+ `max_new_tokens` must be|`inputs` must have less than \\d+ tokens",
+    "range of input length should be",
+    "prompt ?超长|\\b1261\\b",
+  ].join("|"),
+  "i",
+);
+/** No money left: OpenAI's code, DashScope's, Zhipu's. */
+const NO_MONEY = new Set(["insufficient_quota", "Arrearage", "1113"]);
+/** What a stream that has begun cannot say by its status. */
+const STATUS_OF: Readonly<Record<string, number>> = {
+  insufficient_quota: 429,
+  rate_limit_exceeded: 429,
+  rate_limit_error: 429,
+  overloaded_error: 529,
+  invalid_api_key: 401,
+};
 
 function statusFailure(error: APIError): Failure {
   const detail = error.message.replace(/^\d{3} /, "");
   const wait = waitOf(error.headers);
   const said = { detail, ...(wait === undefined ? {} : { waitMilliseconds: wait }) };
-  const status = error.status as number;
-  if (status === 429) return { kind: error.code === "insufficient_quota" ? "quota_spent" : "rate_limited", ...said };
+  const status = error.status ?? statusIn(error);
+  if (status === 402 || NO_MONEY.has(String(error.code))) return { kind: "quota_spent", ...said };
+  if (status === 429) return { kind: "rate_limited", ...said };
   if (status === 503 || status === 529) return { kind: "overloaded", ...said };
-  if (status >= 500 || status === 408 || status === 409) return { kind: "server_error", ...said };
   if (status === 401 || status === 403) return { kind: "not_allowed", ...said };
-  if (TOO_LONG.test(`${error.code} ${detail}`)) return { kind: "context_too_long", ...said };
-  return { kind: status === 404 ? "not_found" : "bad_request", ...said };
+  if (TOO_LONG.test(`${error.code} ${error.type} ${detail}`)) return { kind: "context_too_long", ...said };
+  if (status >= 500 || status === 408 || status === 409) return { kind: "server_error", ...said };
+  return { kind: status === 404 || status < 400 ? "not_found" : "bad_request", ...said };
 }
 
-/** `retry-after-ms`, or `Retry-After` in seconds or as a date. */
+/** The status that a server would have answered with, had it not begun with 200: by the code that it gives. */
+function statusIn({ code, type }: APIError): number {
+  const number = Number(code);
+  if (number >= 400 && number < 600) return number;
+  return STATUS_OF[String(code)] ?? STATUS_OF[String(type)] ?? 500;
+}
+
+/** `retry-after-ms`, or `Retry-After` in seconds or as a date; anything else says nothing. */
 function waitOf(headers: Headers | undefined): number | undefined {
   const milliseconds = headers?.get("retry-after-ms");
-  if (milliseconds && Number(milliseconds) >= 0) return Number(milliseconds);
+  if (milliseconds && Number(milliseconds) >= 0 && Number.isFinite(Number(milliseconds))) return Number(milliseconds);
   const after = headers?.get("retry-after");
   if (!after) return undefined;
-  const wait = Number.isNaN(Number(after)) ? Date.parse(after) - Date.now() : Number(after) * 1000;
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+  // Date.parse makes a date of almost any text with a number in it.
+  const isDate = /\d:\d\d:\d\d/.test(after);
+  const wait = isDate ? Date.parse(after) - Date.now() : Number(after) * 1000;
+  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }

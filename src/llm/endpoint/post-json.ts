@@ -1,8 +1,14 @@
-import { APIError } from "openai";
+import { pipeline, type Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { Agent, type Dispatcher, request } from "undici";
-import type { JsonObject } from "../../core/json/value.ts";
+import { unpackersFor } from "../../core/content-encoding.ts";
+import type { JsonObject, JsonValue } from "../../core/json/value.ts";
 import { PROGRAM } from "../../core/version.ts";
+import { collectStream, STREAM_END } from "./collect-stream.ts";
+import { ReplyFault } from "./failure.ts";
+import { hideKey } from "./hide-key.ts";
 import { readEvents } from "./read-events.ts";
+import { isErrorBody, refusal } from "./refusal.ts";
 
 /** Where requests go, and how connections are held. */
 export interface PosterOptions {
@@ -19,10 +25,11 @@ export interface PosterOptions {
 
 /** Sends JSON to a server, and takes JSON from it. */
 export interface Poster {
-  /** What the server said. Throws the openai client's errors for a status that is none of success, undici's for connections. */
+  /**
+   * What the server said, put together where it came as a stream: servers send one unasked, or none when asked. Throws the
+   * openai client's errors for what is a refusal, undici's for connections.
+   */
   post(path: string, body: JsonObject, signal?: AbortSignal): Promise<unknown>;
-  /** The chunks of a reply that comes as a stream. Throws as `post` does; the chunks throw too. */
-  postForChunks(path: string, body: JsonObject, signal?: AbortSignal): Promise<AsyncIterable<unknown>>;
   close(): Promise<void>;
 }
 
@@ -33,6 +40,7 @@ export interface Poster {
 export function createPoster({ baseUrl, connections, stallMilliseconds, ...key }: PosterOptions): Poster {
   const dispatcher = new Agent({ connections, headersTimeout: stallMilliseconds, bodyTimeout: stallMilliseconds });
   const headers = headersOf(key);
+  const hide = hideKey(key.apiKey).inReply;
   const addresses = new Map<string, string>();
 
   function addressOf(path: string): string {
@@ -53,18 +61,18 @@ export function createPoster({ baseUrl, connections, stallMilliseconds, ...key }
       body: JSON.stringify(body),
       signal: signal ?? null,
     });
-    if (answer.statusCode < 200 || answer.statusCode >= 300) throw await refusalOf(answer);
+    if (answer.statusCode < 200 || answer.statusCode >= 300) throw await refusalOf(answer, addressOf(path), hide);
     return answer;
   }
 
   return {
     async post(path, body, signal) {
       const answer = await send(path, body, signal);
-      return JSON.parse(await answer.body.text()) as unknown;
-    },
-    async postForChunks(path, body, signal) {
-      const answer = await send(path, body, signal);
-      return chunksOf(answer.body);
+      const isAsked = body["stream"] === true;
+      if (isStream(answer, isAsked)) return collectStream(chunksOf(unpacked(answer), hide));
+      const said = hide(await textOf(answer));
+      if (isAsked && !said.trimStart().startsWith("{")) return collectStream(chunksOf([Buffer.from(said)], hide));
+      return completionIn(said);
     },
     close: () => dispatcher.destroy(),
   };
@@ -80,27 +88,73 @@ function headersOf({ apiKey, keyHeader }: Pick<PosterOptions, "apiKey" | "keyHea
   return { ...headers, ...(keyHeader === undefined ? { authorization: `Bearer ${apiKey}` } : { [keyHeader]: apiKey }) };
 }
 
-/** The error that the openai client makes of such a response. */
-async function refusalOf({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<APIError> {
-  const text = await body.text();
-  const web = new Headers();
+function isStream({ headers }: Dispatcher.ResponseData, isAsked: boolean): boolean {
+  const type = String(headers["content-type"] ?? "");
+  return /event-stream/i.test(type) || (isAsked && !/json/i.test(type));
+}
+
+/** The body's bytes. Nobody asked for them to be packed, but some proxies do. */
+function unpacked({ headers, body }: Dispatcher.ResponseData): Readable {
+  const encoding = headers["content-encoding"];
+  if (encoding === undefined) return body;
+  const unpackers = unpackersFor(String(encoding));
+  if (unpackers === undefined) throw new ReplyFault("invalid_reply", `the reply is packed as ${encoding}`);
+  // Who reads the last of them hears what goes wrong.
+  return unpackers.reduce<Readable>((from, unpacker) => pipeline(from, unpacker, () => {}), body);
+}
+
+function textOf(answer: Dispatcher.ResponseData): Promise<string> {
+  return answer.headers["content-encoding"] === undefined ? answer.body.text() : text(unpacked(answer));
+}
+
+async function refusalOf(
+  answer: Dispatcher.ResponseData,
+  address: string,
+  hide: (text: string) => string,
+): Promise<Error> {
+  const { statusCode: status } = answer;
+  const said = hide(await textOf(answer));
+  const headers = new Headers();
   for (const name of ["retry-after", "retry-after-ms"]) {
-    const value = headers[name];
-    if (typeof value === "string") web.set(name, value);
+    const value = answer.headers[name];
+    if (typeof value === "string") headers.set(name, value);
   }
+  const location = hide(String(answer.headers["location"] ?? ""));
+  const isElsewhere = status < 400 && location !== "" && URL.canParse(location, address);
+  if (!isElsewhere) return refusal({ status, body: jsonOf(said), headers });
+  const { origin, pathname } = new URL(location, address);
+  return refusal({ status, body: `status ${status} sends on to ${origin}${pathname}`, headers });
+}
+
+/** What a text says as JSON; the text itself where it is none. */
+function jsonOf(said: string): unknown {
   try {
-    return APIError.generate(statusCode, JSON.parse(text) as object, undefined, web);
+    return JSON.parse(said) as unknown;
   } catch {
-    return APIError.generate(statusCode, undefined, text, web);
+    return said;
   }
 }
 
-async function* chunksOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<unknown> {
-  for await (const data of readEvents(body)) {
-    if (data === "[DONE]") return;
-    const chunk = JSON.parse(data) as JsonObject;
+const SHOWN_CHARACTERS = 100;
+
+/** A completion, whole or a chunk. Throws ReplyFault for what is no JSON, and what the server says in place of a reply. */
+function completionIn(said: string): JsonValue {
+  const body = jsonOf(said) as JsonValue;
+  if (typeof body === "string")
+    throw new ReplyFault("invalid_reply", `the reply is no JSON: "${said.slice(0, SHOWN_CHARACTERS).trim()}"`);
+  if (isErrorBody(body)) throw refusal({ body });
+  return body;
+}
+
+async function* chunksOf(
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  hide: (text: string) => string,
+): AsyncGenerator<JsonValue> {
+  for await (const { event, data } of readEvents(bytes)) {
+    if (data.trim() === STREAM_END) return yield STREAM_END;
+    const said = hide(data);
     // Servers that fail in the middle of a reply say so in its stream.
-    if (chunk["error"]) throw new APIError(undefined, chunk["error"] as object, undefined, undefined);
-    yield chunk;
+    if (event === "error") throw refusal({ body: jsonOf(said) });
+    if (said.trim() !== "") yield completionIn(said);
   }
 }

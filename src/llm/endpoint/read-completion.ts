@@ -1,27 +1,35 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { ChatReply, ReplyTokens } from "../chat-client.ts";
-import { chatChoice } from "./chat-choice.ts";
+import { chatChoice, firstChoice } from "./chat-choice.ts";
 import { ReplyFault } from "./failure.ts";
 import { readUsage } from "./read-usage.ts";
+import { spokenContent } from "./spoken-content.ts";
+
+/** What OpenRouter, vLLM and SGLang end a reply with that they could not finish. */
+const BROKEN_OFF: ReadonlySet<string> = new Set(["error", "abort"]);
 
 /** Reads a chat completion as servers send it. `isNative`: the reply is to be read as a message, not as a text. */
 export function readCompletion(value: unknown, isNative: boolean, stops: readonly string[]): ChatReply {
   if (!isObject(value as JsonValue)) throw new ReplyFault("invalid_reply", "the reply is no JSON object");
   const completion = value as JsonObject;
-  const first = Array.isArray(completion["choices"]) ? completion["choices"][0] : undefined;
-  const choice = isObject(first) ? chatChoice(first) : undefined;
+  const first = firstChoice(completion) ?? onlyChoice(completion);
+  const choice = first === undefined ? undefined : chatChoice(first);
   if (choice === undefined || !isObject(choice["message"]))
     throw new ReplyFault("empty_reply", "the reply has no choice");
-  const { message } = choice;
+  const { message, finish_reason: end } = choice;
+  if (typeof end === "string" && BROKEN_OFF.has(end))
+    throw new ReplyFault("cut_stream", `the server broke the reply off: its finish_reason is ${end}`);
   // vLLM says `reasoning` now, and said `reasoning_content` as others do.
+  const { text: spoken, thinking } = spokenContent(message["content"]);
   const reasoning =
     textOf(message["reasoning_content"]) ??
     textOf(message["reasoning"]) ??
+    textOf(thinking) ??
     detailedReasoning(message["reasoning_details"]);
   const refusal = textOf(message["refusal"]);
-  const calls = Array.isArray(message["tool_calls"]) ? message["tool_calls"] : [];
-  const content = textOf(message["content"]);
-  const isSilenced = choice["finish_reason"] === "content_filter";
+  const calls = callsIn(message);
+  const content = textOf(spoken);
+  const isSilenced = end === "content_filter";
   if (content === undefined && calls.length === 0 && refusal === undefined && reasoning === undefined && !isSilenced)
     throw new ReplyFault("empty_reply", "the reply's message is empty");
   const said = upToStop(content ?? "", stops);
@@ -33,7 +41,7 @@ export function readCompletion(value: unknown, isNative: boolean, stops: readonl
   const mat = isObject(completion["mat"]) ? completion["mat"] : {};
   return {
     text: isNative && refusal === undefined ? nativeText(content, reasoning, calls) : text,
-    finish: refusal === undefined ? finishOf(choice["finish_reason"], calls) : "refusal",
+    finish: refusal === undefined ? finishOf(end, calls) : "refusal",
     ...(reasoning === undefined || isNative ? {} : { reasoning }),
     ...(usage === undefined ? {} : { usage }),
     ...(tokens === undefined ? {} : { tokens }),
@@ -42,6 +50,18 @@ export function readCompletion(value: unknown, isNative: boolean, stops: readonl
     ...(mat["synthetic"] === true ? { synthetic: true } : {}),
     ...(Array.isArray(mat["planted"]) ? { planted: mat["planted"].map(String) } : {}),
   };
+}
+
+/** A server that counts choices in another way has one alone. */
+function onlyChoice({ choices }: JsonObject): JsonObject | undefined {
+  const only = Array.isArray(choices) && choices.length === 1 ? choices[0] : undefined;
+  return isObject(only) ? only : undefined;
+}
+
+/** Calls, or the one `function_call` that the API had before there could be several. */
+function callsIn({ tool_calls, function_call }: JsonObject): readonly JsonValue[] {
+  if (Array.isArray(tool_calls) && tool_calls.length > 0) return tool_calls;
+  return isObject(function_call) ? [{ type: "function", function: function_call }] : [];
 }
 
 /** What OpenRouter and others send piece by piece: the pieces that are text. */

@@ -29,8 +29,9 @@ export interface Patience {
 /** Patience with a server that restarts, or whose queue is long. */
 export const PATIENCE: Patience = { tries: 8, refusedMilliseconds: 1_800_000, firstWait: 500, longestWait: 30_000 };
 
-/** How long an endpoint is left alone that cannot be reached. */
+/** How long an endpoint is left alone that cannot be reached, or that failed so often in a row: others may do better. */
 const REST_MILLISECONDS = 10_000;
+const FAILURES_IN_A_ROW = 3;
 const LONGEST_HOLD = 1000;
 /** A reply that says nothing may be the model's last word: it is asked this often. */
 const EMPTY_TRIES = 3;
@@ -64,6 +65,7 @@ export function sendToEndpoints(options: EndpointSending): SendRequest {
       endpoint.pace.correct(estimate, prompt_tokens + completion_tokens);
       kind = "replied";
       reached = true;
+      endpoint.failures = 0;
       return { completion: completion as JsonObject, reply };
     } catch (error) {
       signal?.throwIfAborted();
@@ -74,8 +76,8 @@ export function sendToEndpoints(options: EndpointSending): SendRequest {
         kind = "pushed_back";
         // Its place is not free at once: otherwise one place too many would be refused a thousand times a second.
         await pause(Math.min(LONGEST_HOLD, endpoint.admission.roundTrip / 3), signal);
-      }
-      if (failure.kind === "unreachable") endpoint.restingUntil = performance.now() + REST_MILLISECONDS;
+      } else if (isPassing(failure)) endpoint.failures++;
+      if (failure.kind === "unreachable" || endpoint.failures >= FAILURES_IN_A_ROW) rest(endpoint);
       return { failure };
     } finally {
       endpoint.admission.leave({ kind, milliseconds: performance.now() - started });
@@ -91,12 +93,13 @@ export function sendToEndpoints(options: EndpointSending): SendRequest {
       if (!("failure" in got)) return withRetries(got, retries);
       const { failure } = got;
       if (isPushBack(failure)) refusedSince ??= performance.now();
+      const { waitMilliseconds: told = 0 } = failure;
       const isOver = isPushBack(failure)
-        ? performance.now() - refusedSince! > patience.refusedMilliseconds
-        : ++tries > triesFor(failure.kind, patience, reached);
+        ? performance.now() + told - refusedSince! > patience.refusedMilliseconds
+        : ++tries > triesFor(failure.kind, patience, reached) || told > patience.refusedMilliseconds;
       if (isOver || !isPassing(failure)) {
         const { baseUrl, hideKey } = endpoint;
-        throw givenUp(failure, { model, baseUrl, hideKey, reached });
+        throw givenUp(withWait(failure, patience), { model, baseUrl, hideKey, reached });
       }
       retries[failure.kind] = (retries[failure.kind] ?? 0) + 1;
       // Load is what the limit sees to: a request that is refused by chance goes again soon, and less soon each time, since the
@@ -104,9 +107,22 @@ export function sendToEndpoints(options: EndpointSending): SendRequest {
       const wait = isPushBack(failure)
         ? Math.min(patience.firstWait, endpoint.admission.roundTrip) * 1.5 ** refusals++
         : patience.firstWait * 2 ** (tries - 2);
-      await pause(failure.waitMilliseconds ?? unevenly(Math.min(wait, patience.longestWait)), signal);
+      await pause(Math.max(told, unevenly(Math.min(wait, patience.longestWait))), signal);
     }
   };
+}
+
+/** Endpoints that rest get nothing while another one is awake. */
+function rest(endpoint: Endpoint): void {
+  endpoint.restingUntil = performance.now() + REST_MILLISECONDS;
+  endpoint.failures = 0;
+}
+
+/** The failure, with the wait that was asked for where that is why it was given up. */
+function withWait(failure: Failure, { refusedMilliseconds }: Patience): Failure {
+  const { detail, waitMilliseconds = 0 } = failure;
+  if (waitMilliseconds <= refusedMilliseconds) return failure;
+  return { ...failure, detail: `${detail} (it asks to wait ${Math.ceil(waitMilliseconds / 1000)} seconds)` };
 }
 
 function withRetries(got: WireReply, retries: Readonly<Record<string, number>>): WireReply {

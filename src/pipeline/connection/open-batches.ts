@@ -25,6 +25,7 @@ export async function openBatches(
     throw new UsageError("a batch has no stream and no pace", "Leave out --stream, --rpm and --tpm, or --batch.");
   if (addresses.length > 1) throw new UsageError("batches go to one provider", "Give one --base-url.");
   const { openBatchApi } = await import("../../llm/batch/batch-api.ts");
+  const { hideKey } = await import("../../llm/endpoint/hide-key.ts");
   const { sendInBatches } = await import("../../llm/batch/send-in-batches.ts");
   const { baseUrl } = addresses[0]!;
   return sendInBatches({
@@ -34,6 +35,6 @@ export async function openBatches(
     prefix: preset.batchPrefix,
     folder: batch.folder,
     pace: batch.pace,
-    hideKey: (text) => (apiKey === undefined ? text : text.replaceAll(apiKey, "[key]")),
+    hideKey: hideKey(apiKey).inWords,
   });
 }

@@ -1,7 +1,7 @@
 import type { TeacherSlots } from "../../agent/teachers/slots.ts";
 import { MatError } from "../../core/errors.ts";
 import type { ChatClient, ChatReply, ChatRequest } from "../../llm/chat-client.ts";
-import { type ApiError, apiError, isApiError } from "./api-error.ts";
+import { type ApiError, apiError, isApiError, noSuchModel } from "./api-error.ts";
 import { type ChatBody, parseChatBody } from "./chat-body.ts";
 import type { Completion } from "./completion.ts";
 import { toChatRequest } from "./to-chat-request.ts";
@@ -18,11 +18,7 @@ export interface ChatAnswer {
 export async function answerChat(text: string, teacher: ChatClient, model: string): Promise<ChatAnswer | ApiError> {
   const body = parseChatBody(text);
   if (isApiError(body)) return body;
-  if (body.model !== model)
-    return apiError(404, `there is no model "${body.model}" here; there is "${model}"`, {
-      code: "model_not_found",
-      param: "model",
-    });
+  if (body.model !== model) return noSuchModel(body.model, model);
   const request = toChatRequest(body);
   if (isApiError(request)) return request;
   const reply = await asked(teacher, request);

@@ -19,6 +19,14 @@ export function apiError(
   return { status, error: { message, type, param, code } };
 }
 
+/** What a request for another model is refused with. */
+export function noSuchModel(asked: string, model: string): ApiError {
+  return apiError(404, `there is no model "${asked}" here; there is "${model}"`, {
+    code: "model_not_found",
+    param: "model",
+  });
+}
+
 /** Is this an {@link ApiError}? */
 export function isApiError(value: object): value is ApiError {
   return "error" in value && "status" in value;

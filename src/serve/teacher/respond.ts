@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ChatClient } from "../../llm/chat-client.ts";
 import { answerChat } from "./answer-chat.ts";
-import { type ApiError, apiError, isApiError } from "./api-error.ts";
+import { type ApiError, apiError, isApiError, noSuchModel } from "./api-error.ts";
 import { checkKey } from "./check-key.ts";
 import { wholeCompletion } from "./completion.ts";
 import { readBody } from "./read-body.ts";
@@ -21,7 +21,7 @@ type Route = (request: IncomingMessage, response: ServerResponse, respondent: Re
 /** Answers one request. Throws what is no fault of the request's. */
 export async function respond(request: IncomingMessage, response: ServerResponse, respondent: Respondent) {
   const [path = ""] = (request.url ?? "").split("?");
-  const routes = ROUTES.get(path);
+  const routes = ROUTES.get(path) ?? (path.startsWith(ONE_MODEL) ? { GET: showModel } : undefined);
   const route = routes?.[request.method ?? ""];
   const wrongKey = path === "/health" ? undefined : checkKey(request.headers, respondent.apiKey);
   if (wrongKey !== undefined) sendError(response, wrongKey);
@@ -46,8 +46,20 @@ const ROUTES: ReadonlyMap<string, Readonly<Record<string, Route>>> = new Map([
   ["/v1/chat/completions", { POST: chat }],
 ]);
 
+const ONE_MODEL = "/v1/models/";
+
 function listModels(_: IncomingMessage, response: ServerResponse, { model }: Respondent): void {
-  sendJson(response, 200, { object: "list", data: [{ id: model, object: "model", created: 0, owned_by: "mat" }] });
+  sendJson(response, 200, { object: "list", data: [modelObject(model)] });
+}
+
+function showModel(request: IncomingMessage, response: ServerResponse, { model }: Respondent): void {
+  const [path = ""] = (request.url ?? "").split("?");
+  if (path === `${ONE_MODEL}${encodeURIComponent(model)}`) sendJson(response, 200, modelObject(model));
+  else sendError(response, noSuchModel(path.slice(ONE_MODEL.length), model));
+}
+
+function modelObject(model: string): object {
+  return { id: model, object: "model", created: 0, owned_by: "mat" };
 }
 
 async function chat(request: IncomingMessage, response: ServerResponse, respondent: Respondent): Promise<void> {

@@ -148,6 +148,20 @@ test("the wait that the server asks for is kept", async () => {
   expect(performance.now() - started).toBeGreaterThan(990);
 });
 
+test.each(["99999999999", "86400"])(
+  "a wait longer than anyone's patience is not waited for: %s",
+  async (retryAfter) => {
+    for (const fault of [
+      { kind: "rate_limit", retryAfter },
+      { kind: "server_error", retryAfter },
+    ] as const) {
+      const { server, client } = await setUp({ server: { faults: [() => fault] } });
+      expect((await failureOf(client)).message).toContain(`it asks to wait ${retryAfter} seconds`);
+      expect(server.requests.count).toBe(1);
+    }
+  },
+);
+
 test("an abort ends a request that waits, and is no failure of the server", async () => {
   const { client } = await setUp({
     server: { faults: [() => ({ kind: "hang" })] },
@@ -180,6 +194,19 @@ test("the key goes into the header and nowhere else", async () => {
   });
 });
 
+test.each([false, true])(
+  "a key that a reply repeats is not kept; a word that is the key is (stream: %s)",
+  async (stream) => {
+    for (const [apiKey, said] of [
+      ["sk-canary-7f3a", "It is [key]."],
+      ["none", "It is none."],
+    ] as const) {
+      const { client } = await setUp({ server: { reply: `It is ${apiKey}.` }, endpoint: { apiKey, stream } });
+      expect((await client.complete(REQUEST)).text).toBe(said);
+    }
+  },
+);
+
 test("of two endpoints the one that is gone gets no more", async () => {
   const [gone, there] = [await startFaultServer(), await startFaultServer({ reply: "here" })];
   const open = (baseUrl: string) => openEndpoint({ baseUrl, mostInFlight: 8, stallMilliseconds: 300 });
@@ -192,6 +219,18 @@ test("of two endpoints the one that is gone gets no more", async () => {
   });
   const replies = await Promise.all(Array.from({ length: 20 }, (_, sample) => client.complete({ ...REQUEST, sample })));
   expect(replies.map(({ text }) => text)).toEqual(Array.from({ length: 20 }, () => "here"));
+});
+
+test("of two endpoints the one that fails at once does not draw all requests to it", async () => {
+  const failing = await startFaultServer({ faults: [() => ({ kind: "server_error", status: 502 })] });
+  const there = await startFaultServer({ reply: "here", latencyMs: 5 });
+  const open = (baseUrl: string) => openEndpoint({ baseUrl, mostInFlight: 8, stallMilliseconds: 300 });
+  const endpoints = [open(failing.url), open(there.url)];
+  closing.push(...endpoints.map(({ close }) => close), failing.close, there.close);
+  const send = sendToEndpoints({ model: "m", endpoints, patience: QUICK });
+  const client = createEndpointClient({ model: "m", send });
+  for (let sample = 0; sample < 20; sample++) expect((await client.complete({ ...REQUEST, sample })).text).toBe("here");
+  expect(failing.requests.count).toBe(3);
 });
 
 test("a server that admits eight at once gets eight at once, and all requests come through", async () => {

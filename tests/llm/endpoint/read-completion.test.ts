@@ -9,7 +9,7 @@ const chat = (message: object, choice: object = {}, more: object = {}) => ({
   ...more,
 });
 
-async function streamed(chunks: readonly object[]): Promise<JsonObject> {
+async function streamed(chunks: readonly unknown[]): Promise<JsonObject> {
   return collectStream(
     (async function* () {
       yield* chunks;
@@ -176,5 +176,106 @@ test("DeepSeek's word for cached tokens is one for the trajectory as for the led
     prompt_tokens: 20,
     completion_tokens: 3,
     cached_tokens: 16,
+  });
+});
+
+describe("habits of servers", () => {
+  const call = (id: string | undefined, query: string, index?: number | string) => ({
+    ...(index === undefined ? {} : { index }),
+    ...(id === undefined ? {} : { id }),
+    type: "function",
+    function: { name: "search", arguments: `{"query":"${query}"}` },
+  });
+  const begun = (id: string, more: object = {}) => ({
+    id,
+    type: "function",
+    function: { name: "search", arguments: "" },
+    ...more,
+  });
+  const more = (text: string, rest: object = {}) => ({ ...rest, function: { arguments: text } });
+  const TWO = [call("a", "x"), call("b", "y")];
+
+  test.each([
+    ["whole, without an index", [[call("a", "x")], [call("b", "y")]]],
+    ["in one piece, without an index", [[call("a", "x"), call("b", "y")]]],
+    ["all with the index 0", [[call("a", "x", 0)], [call("b", "y", 0)]]],
+    ["with an index as text, from 1", [[call("a", "x", "1")], [call("b", "y", "2")]]],
+    ["the second first", [[call("b", "y", 1)], [call("a", "x", 0)]]],
+    [
+      "in pieces without an index",
+      [[begun("a")], [more('{"query":')], [more('"x"}')], [begun("b")], [more('{"query":"y"}')]],
+    ],
+    [
+      "with another id in each piece",
+      [
+        [begun("a", { index: 0 })],
+        [more('{"query":"x"}', { index: 0, id: "a2" })],
+        [begun("b", { index: 1 })],
+        [more('{"query":"y"}', { index: 1, id: "" })],
+      ],
+    ],
+  ])("two calls of a stream: %s", async (_, deltas) => {
+    const chunks = deltas.map((tool_calls) => ({ choices: [{ index: 0, delta: { tool_calls } }] }));
+    const reply = await streamed([...chunks, { choices: [{ index: 0, delta: {}, finish_reason: "tool_calls" }] }]);
+    expect(JSON.parse(read(reply, true).text).tool_calls).toEqual(TWO);
+  });
+
+  test("arguments of a stream that come as an object", async () => {
+    const piece = { index: 0, id: "a", function: { name: "search", arguments: { query: "x" } } };
+    const reply = await streamed([{ choices: [{ delta: { tool_calls: [piece] }, finish_reason: "tool_calls" }] }]);
+    expect(JSON.parse(read(reply, true).text).tool_calls[0].function.arguments).toEqual({ query: "x" });
+  });
+
+  test("the one function_call that there was before tool_calls", async () => {
+    const function_call = { name: "search", arguments: '{"query":"x"}' };
+    const expected = [{ type: "function", function: function_call }];
+    expect(JSON.parse(read(chat({ content: null, function_call }), true).text).tool_calls).toEqual(expected);
+    const reply = await streamed([
+      { choices: [{ delta: { function_call: { name: "search", arguments: "" } } }] },
+      { choices: [{ delta: { function_call: { arguments: '{"query":"x"}' } }, finish_reason: "function_call" }] },
+    ]);
+    expect(JSON.parse(read(reply, true).text).tool_calls).toEqual(expected);
+  });
+
+  test("content in parts, of which some are thoughts", async () => {
+    const parts = [
+      { type: "thinking", thinking: [{ type: "text", text: "Two towers." }] },
+      { type: "text", text: "Te" },
+      { type: "text", text: "n." },
+    ];
+    const expected = { text: "Ten.", reasoning: "Two towers.", finish: "stop" };
+    expect(read(chat({ content: parts }))).toMatchObject(expected);
+    const chunks = parts.map((part) => ({ choices: [{ delta: { content: [part] } }] }));
+    expect(
+      read(await streamed([...chunks, { choices: [{ delta: { content: "" }, finish_reason: "stop" }] }])),
+    ).toMatchObject(expected);
+  });
+
+  test("of several choices the first is read, in whatever order they come", async () => {
+    const [first, second] = [
+      chat({ content: "Ten." }).choices[0]!,
+      chat({ content: "Six." }, { index: 1 }).choices[0]!,
+    ];
+    expect(read({ choices: [second, first] }).text).toBe("Ten.");
+    const piece = (index: number, content: string) => ({ choices: [{ index, delta: { content } }] });
+    const ends = [0, 1].map((index) => ({ choices: [{ index, delta: {}, finish_reason: "stop" }] }));
+    const reply = await streamed([piece(1, "Si"), piece(0, "Te"), piece(0, "n."), piece(1, "x."), ...ends]);
+    expect(read(reply).text).toBe("Ten.");
+  });
+
+  test("a whole reply as the one event of a stream; events that say nothing", async () => {
+    expect(read(await streamed([null, 5, chat({ content: "Ten." })])).text).toBe("Ten.");
+  });
+
+  test("a stream has ended where it says so, with a reason or with [DONE]", async () => {
+    const pieces = [{ choices: [{ delta: { content: "Ten." }, finish_reason: null }] }];
+    expect(read(await streamed([...pieces, "[DONE]"])).text).toBe("Ten.");
+    await expect(streamed(pieces)).rejects.toMatchObject({ kind: "cut_stream" });
+    await expect(streamed([{ choices: [] }, "[DONE]"])).rejects.toMatchObject({ kind: "cut_stream" });
+  });
+
+  test("a reply that the server broke off is none", () => {
+    for (const finish_reason of ["error", "abort"])
+      expect(() => read(chat({ content: "Te" }, { finish_reason }))).toThrow(/broke the reply off/);
   });
 });

@@ -232,6 +232,9 @@ describe("the server", () => {
   test("says which model it has, and that it is well", async () => {
     const { url } = await start({ teacher: "greedy" });
     expect(await (await fetch(`${url}/models`)).json()).toMatchObject({ object: "list", data: [{ id: "greedy" }] });
+    expect(await (await fetch(`${url}/models/greedy`)).json()).toMatchObject({ id: "greedy", object: "model" });
+    const other = await fetch(`${url}/models/other%20one`);
+    expect([other.status, await other.json()]).toMatchObject([404, { error: { code: "model_not_found" } }]);
     expect(await (await fetch(url.replace("/v1", "/health"))).json()).toEqual({ status: "ok" });
   });
 

@@ -1,5 +1,5 @@
 import { Readable, type Transform } from "node:stream";
-import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from "node:zlib";
+import { unpackersFor } from "../../../core/content-encoding.ts";
 import { NetworkError } from "../../../core/errors.ts";
 
 /** Bytes of a body, unpacked, and whether there were more. */
@@ -8,13 +8,6 @@ export interface BoundedBytes {
   readonly cut: boolean;
 }
 
-const UNPACKERS: Readonly<Record<string, () => Transform>> = {
-  gzip: createGunzip,
-  "x-gzip": createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-  zstd: createZstdDecompress,
-};
 /** What packed bytes may be more than unpacked ones. */
 const PACKING_OVERHEAD = 65_536;
 /** Packed more than once is no server's habit, but a bomb's. */
@@ -51,15 +44,10 @@ function through(from: Readable, unpacker: Transform): Readable {
   return from.pipe(unpacker);
 }
 
-function unpackersOf(encoding = ""): Transform[] {
-  const names = encoding
-    .toLowerCase()
-    .split(",")
-    .map((name) => name.trim())
-    .filter((name) => name !== "" && name !== "identity");
-  const unknown = names.find((name) => !Object.hasOwn(UNPACKERS, name));
-  if (unknown !== undefined || names.length > MOST_ENCODINGS) throw wrongEncoding(`it is packed as ${encoding}`);
-  return names.reverse().map((name) => UNPACKERS[name]!());
+function unpackersOf(encoding: string | undefined): Transform[] {
+  const unpackers = unpackersFor(encoding);
+  if (unpackers === undefined || unpackers.length > MOST_ENCODINGS) throw wrongEncoding(`it is packed as ${encoding}`);
+  return unpackers;
 }
 
 function wrongEncoding(problem: string, cause?: unknown): NetworkError {

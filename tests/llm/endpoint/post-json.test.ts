@@ -1,0 +1,78 @@
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { afterEach, expect, test } from "vitest";
+import { createPoster } from "../../../src/llm/endpoint/post-json.ts";
+import { startLocalServer } from "../../infra/local-server.ts";
+
+const closing: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+/** What a poster makes of an answer. */
+async function posted(
+  answer: { readonly status?: number; readonly headers?: Record<string, string>; readonly body: string | Buffer },
+  body: { readonly stream?: boolean } = {},
+): Promise<unknown> {
+  const server = await startLocalServer((_, response) => {
+    response.writeHead(answer.status ?? 200, answer.headers ?? {});
+    response.end(answer.body);
+  });
+  const poster = createPoster({ baseUrl: `${server.base}/v1`, connections: 1, stallMilliseconds: 1000 });
+  closing.push(poster.close, server.close);
+  return poster.post("/chat/completions", { ...body });
+}
+
+const WHOLE = { choices: [{ message: { content: "Ten." }, finish_reason: "stop" }] };
+const PIECES = ["Te", "n."].map((content) => ({ choices: [{ delta: { content } }] }));
+const EVENTS = [...PIECES, { choices: [{ delta: {}, finish_reason: "stop" }] }].map((one) => JSON.stringify(one));
+const STREAM = `${EVENTS.map((data) => `data: ${data}\n\n`).join("")}data: [DONE]\n\n`;
+const [JSON_TYPE, EVENT_TYPE] = [{ "content-type": "application/json" }, { "content-type": "text/event-stream" }];
+
+test.each([
+  ["packed with gzip", JSON_TYPE, "gzip", gzipSync(JSON.stringify(WHOLE)), false],
+  ["packed with brotli", JSON_TYPE, "br", brotliCompressSync(JSON.stringify(WHOLE)), false],
+  ["a stream that is packed", EVENT_TYPE, "gzip", gzipSync(STREAM), true],
+  ["a stream that nobody asked for", EVENT_TYPE, "identity", STREAM, false],
+  ["no stream, where one was asked for", JSON_TYPE, "identity", JSON.stringify(WHOLE), true],
+  ["a stream that calls itself JSON", JSON_TYPE, "identity", STREAM, true],
+  ["a stream of any type", { "content-type": "text/plain" }, "identity", STREAM, true],
+  ["lines that end in CR LF", EVENT_TYPE, "identity", STREAM.replaceAll("\n", "\r\n"), true],
+  ["comments and empty events", EVENT_TYPE, "identity", `: wait\n\ndata:\n\n${STREAM}`, true],
+  [
+    "a last event without an empty line",
+    EVENT_TYPE,
+    "identity",
+    EVENTS.map((data) => `data: ${data}`).join("\n\n"),
+    true,
+  ],
+])("%s", async (_, headers, encoding, body, stream) => {
+  const completion = await posted({ headers: { ...headers, "content-encoding": encoding }, body }, { stream });
+  expect(completion).toMatchObject({ choices: [{ message: { content: "Ten." }, finish_reason: "stop" }] });
+});
+
+test.each([
+  ["an error with status 200", { headers: JSON_TYPE, body: '{"error":{"message":"it broke","code":502}}' }],
+  ["an error in a stream", { headers: EVENT_TYPE, body: `data: ${EVENTS[0]}\n\ndata: {"error":"it broke"}\n\n` }],
+  ["an event named error", { headers: EVENT_TYPE, body: 'event: error\ndata: {"message":"it broke"}\n\n' }],
+  [
+    "a refusal that is packed",
+    { status: 500, headers: { "content-encoding": "gzip" }, body: gzipSync('{"error":"it broke"}') },
+  ],
+])("%s is the server's word", async (_, answer) => {
+  await expect(posted(answer)).rejects.toThrow("it broke");
+});
+
+test("what is no JSON is shown", async () => {
+  await expect(posted({ body: "<html>Log in to the guest network</html>" })).rejects.toThrow(/Log in to the guest/);
+});
+
+test("a redirection is not followed with the key; it says where to", async () => {
+  const answer = {
+    status: 308,
+    headers: { location: "https://elsewhere.example/v1/chat/completions?key=x" },
+    body: "",
+  };
+  const expected = "308 status 308 sends on to https://elsewhere.example/v1/chat/completions";
+  await expect(posted(answer)).rejects.toMatchObject({ message: expected });
+});
