@@ -7,7 +7,7 @@ import { modelscope } from "../../templates/protocol/named/modelscope.ts";
 import { canonicalRow, type Turn, textOfTurn, turnsIn, withConversations, withLast } from "../conversations/row.ts";
 import type { ReadContext, ReadTrajectory } from "../format.ts";
 import { withVerdict } from "../protocol-text/decode-turn.ts";
-import { parsePythonLiteral } from "../python/parse-literal.ts";
+import { parsePythonLiteral } from "../../core/python/parse-literal.ts";
 import { keepRowResidual, keepStepResidual } from "../residual.ts";
 import { type Part, partOf } from "./parts.ts";
 import { readValue } from "./read-value.ts";
