@@ -11,6 +11,11 @@ export interface Interrupts {
   stop(): void;
 }
 
+/** Nobody reads what is said to people any more: that changes nothing of the work, nor of the exit code. */
+function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+}
+
 /** The first Ctrl-C (or SIGTERM) aborts the signal, so that the command can clean up; the second ends the process. */
 export function listenForInterrupts(say: (line: string) => void, exit: (code: number) => void): Interrupts {
   const controller = new AbortController();
@@ -36,6 +41,7 @@ export function listenForInterrupts(say: (line: string) => void, exit: (code: nu
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
   process.stdout.on("error", streamError);
+  process.stderr.on("error", ignoreClosed);
   return {
     signal: controller.signal,
     outputClosed: () => closed,

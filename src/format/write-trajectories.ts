@@ -59,8 +59,11 @@ export function writeTrajectories(
 
   async function keepRefused(refusals: readonly Refusal[], trajectory: Trajectory, id: string, origin: RowOrigin) {
     refused++;
+    const counted = new Set<string>();
     for (const { file, reason, detail } of refusals) {
-      refusedBy.add(reason, { ...origin, id }, detail);
+      // One trajectory, however many of the output's files go without it for this reason.
+      if (!counted.has(reason)) refusedBy.add(reason, { ...origin, id }, detail);
+      counted.add(reason);
       const line = { id, ...(file ? { file } : {}), reason, detail, origin: { ...origin }, trajectory };
       await output.keepAside(line as unknown as JsonValue);
     }

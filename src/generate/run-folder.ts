@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { InputMissingError, OutputExistsError, RunChangedError } from "../core/errors.ts";
 import { fileError } from "../store/file-error.ts";
+import { makeFolder } from "../store/make-folder.ts";
 import { lockOutput } from "../store/output-lock.ts";
 import { growingName, replaceFile } from "../store/replace-file.ts";
 import { PLAN, WORK } from "../store/run-files.ts";
@@ -91,7 +92,7 @@ export function pathInPlan(run: string, path: string): string {
 
 function prepare(path: string): WorkLock {
   try {
-    mkdirSync(join(path, WORK), { recursive: true });
+    makeFolder(join(resolve(path), WORK));
     return lockOutput(resolve(path));
   } catch (error) {
     throw fileError(error, path);

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, statSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync, renameSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { OutputExistsError } from "../core/errors.ts";
 import { fileError } from "./file-error.ts";
+import { makeFolder } from "./make-folder.ts";
 import { hiddenFolder, lockOutput } from "./output-lock.ts";
 
 /** What {@link stageOutput} makes sure of before anything is written. */
@@ -34,7 +35,7 @@ export interface StagedOutput {
 export function stageOutput(output: string, options: StageOptions): StagedOutput {
   try {
     refuseExisting(resolve(output), output, options);
-    mkdirSync(dirname(resolve(output)), { recursive: true });
+    makeFolder(dirname(resolve(output)), output);
     const path = realPath(output);
     const lock = lockOutput(path);
     return {

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { BusyError } from "../core/errors.ts";
 import { fileError } from "./file-error.ts";
+import { makeFolder } from "./make-folder.ts";
 import { lockOutput, type OutputLock } from "./output-lock.ts";
 
 /** A file of a folder of logs that this process alone writes to. */
@@ -25,7 +26,7 @@ export function logFiles(folder: string, prefix: string): string[] {
 /** Takes the first file that no other process has, and makes the folder where there is none. */
 export function takeLogFile(folder: string, prefix: string): OwnLogFile {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(resolve(folder));
   } catch (error) {
     throw fileError(error, folder);
   }

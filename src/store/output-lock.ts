@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { BusyError } from "../core/errors.ts";
 import { errorCode, fileError } from "./file-error.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** Where the new output grows inside the hidden folder, and where the one that it replaces goes for a moment. */
 const GROWING = "output";
@@ -42,7 +43,7 @@ export function lockOutput(output: string): OutputLock {
   const fresh = `${hidden}-${token}`;
   try {
     removeStrays(hidden, output);
-    while (!take(fresh, hidden, token)) discardDead(hidden, `${hidden}-${token}.stale`, output);
+    while (!take(fresh, hidden, token, output)) discardDead(hidden, `${hidden}-${token}.stale`, output);
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
     throw fileError(error, output);
@@ -56,9 +57,9 @@ export function lockOutput(output: string): OutputLock {
   };
 }
 
-function take(fresh: string, hidden: string, token: string): boolean {
+function take(fresh: string, hidden: string, token: string, output: string): boolean {
   const owner: Owner = { host: hostname(), pid: process.pid, started: startOf(process.pid), token };
-  mkdirSync(fresh, { recursive: true });
+  makeFolder(fresh, output);
   writeFileSync(join(fresh, "owner.json"), JSON.stringify(owner));
   try {
     // A folder is never renamed over one that has something in it: whoever comes first has the lock.

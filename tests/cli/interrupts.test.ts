@@ -82,3 +82,10 @@ test("a reader that goes away (| head) ends the job quietly", async () => {
   const { code, stderr } = await collect(child);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
+
+test("an error that nobody reads (2>&1 | head) keeps its exit code", async () => {
+  const child = spawn(process.execPath, [MAT, "convert", "-", "--from", "openai", "--to", "nothing", "-o", "-"]);
+  child.stderr.destroy();
+  child.stdin.end(ROW);
+  expect(await collect(child)).toMatchObject({ code: 2 });
+});

@@ -109,6 +109,20 @@ describe("exportDataset", () => {
     expect(report).toMatchObject({ rows: 0, refused: 0, empty: 1 });
   });
 
+  test("a trajectory that several files go without is counted once", async () => {
+    const call = { role: "assistant", content: "t", function_call: { name: "f", arguments: "{}" } };
+    const answer = { role: "function", name: "f", content: '{"response": 1}' };
+    const chains = [{ role: "system", content: "" }, { role: "user", content: "" }, call, answer, call];
+    writeFileSync(path("raising.json"), JSON.stringify([{ tools: [], instruction: "q", chains }]));
+    await importRows({ inputs: [path("raising.json")], output: path("raising") });
+    const report = await exportOf(path("raising"), "raising-glpft", {
+      format: "glpft",
+      writeOptions: { compat: "reference" },
+    });
+    expect(report).toMatchObject({ refused: 1, refused_by_reason: { reference_raises: { count: 1 } } });
+    expect(text("raising-glpft.refused.jsonl").trim().split("\n")).toHaveLength(4);
+  });
+
   test("keeps refused rows with their reason beside the output", async () => {
     const dataset = await datasetOf("refused", [atif({ trajectory_id: "good" }), { ...orphan, trajectory_id: "bad" }]);
     const report = await exportOf(dataset, "refused.out");

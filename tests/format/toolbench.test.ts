@@ -66,6 +66,7 @@ describe("toolbench", () => {
   it.each<[JsonValue]>([
     [[]],
     [{ answer_generation: 1 }],
+    [{ answer_generation: { function: FUNCTIONS, train_messages: [OPENING] } }],
     [answerFile({ train_messages: [] })],
     [answerFile({ train_messages: [[1]] })],
     [answerFile({ train_messages: [OPENING], function: [{}] })],

@@ -142,6 +142,11 @@ describe("tools that the system turn lists", () => {
     ]);
   });
 
+  test("as Python writes a list with escapes that JSON does not have", () => {
+    const list = String.raw`[{'name': 'get_weather', 'description': 'It\'s "the\xa0weather".', 'days': (1,)}]`;
+    expect(listed(list)).toEqual([{ name: "get_weather", description: 'It\'s "the\u00a0weather".', days: [1] }]);
+  });
+
   test.each([
     ["a list that is broken", "[{'name': 'get_weather', 'description': 'x'"],
     ["objects that are no tools", '[{"name": "get_weather"}]'],

@@ -1,11 +1,11 @@
 import { isObject, type JsonValue } from "../../core/json/value.ts";
+import { parsePythonLiteral } from "../../core/python/parse-literal.ts";
 import type { ToolDefinition } from "../../core/tool.ts";
 import type { AgentCall } from "../../templates/protocol/agent-step.ts";
 import { jsonOf } from "../../templates/protocol/arguments.ts";
 import { decodeStep } from "../../templates/protocol/decode-step.ts";
 import { modelscope } from "../../templates/protocol/named/modelscope.ts";
 import { isRefusal } from "../../templates/protocol/refusal.ts";
-import { parsePythonLiteral } from "../python/parse-literal.ts";
 import { unfence } from "./unfence.ts";
 
 /** A call, the address that it names, and what was mended in it. */

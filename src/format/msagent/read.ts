@@ -1,5 +1,6 @@
 import { WrongFormatError } from "../../core/errors.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
+import { parsePythonLiteral } from "../../core/python/parse-literal.ts";
 import type { ToolDefinition } from "../../core/tool.ts";
 import { ATIF_VERSION, type Step, type Trajectory } from "../../core/trajectory.ts";
 import { jsonOf } from "../../templates/protocol/arguments.ts";
@@ -7,7 +8,6 @@ import { modelscope } from "../../templates/protocol/named/modelscope.ts";
 import { canonicalRow, type Turn, textOfTurn, turnsIn, withConversations, withLast } from "../conversations/row.ts";
 import type { ReadContext, ReadTrajectory } from "../format.ts";
 import { withVerdict } from "../protocol-text/decode-turn.ts";
-import { parsePythonLiteral } from "../python/parse-literal.ts";
 import { keepRowResidual, keepStepResidual } from "../residual.ts";
 import { type Part, partOf } from "./parts.ts";
 import { readValue } from "./read-value.ts";

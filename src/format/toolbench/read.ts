@@ -29,9 +29,10 @@ function readAnswer(row: JsonValue, context: ReadContext, heldOut: ReadonlySet<s
   const messages = answer["train_messages"];
   const chain = Array.isArray(messages) ? chainOf(messages.at(-1)) : undefined;
   if (chain === undefined) throw wrong("the last of train_messages is no list of message objects", context);
+  if (!Object.hasOwn(answer, "query")) throw wrong("answer_generation has no query", context);
   const tools = toolsOf(answer, context);
   const id = idOf(context) ?? context.fallbackId;
-  const source = { tools: writeToolTexts(tools), instruction: answer["query"] ?? null, chains: chain };
+  const source = { tools: writeToolTexts(tools), instruction: answer["query"]!, chains: chain };
   return {
     trajectory: readStage1({ row: source, tools, id, format: NAME }),
     id,

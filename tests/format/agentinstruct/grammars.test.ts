@@ -71,6 +71,11 @@ describe("the original grammars", () => {
     expect(GRAMMARS[`agentinstruct-${split}`]!.read(text)).toBeUndefined();
   });
 
+  test("a thought and its action may stand on one line in ALFWorld", () => {
+    const read = GRAMMARS["agentinstruct-alfworld"]!.read("THOUGHT: There. ACTION: go to shelf 1");
+    expect(read).toEqual({ thought: "There.", ...call("go_to", { place: "shelf 1" }) });
+  });
+
   test("labels in another case and an observation that was made up are mended, by name", () => {
     const protocol = namedProtocol("agentinstruct-alfworld");
     const step = readText("Thought : Go.\nAction: look\nObservation: a shelf", 1, protocol);

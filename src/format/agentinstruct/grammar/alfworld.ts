@@ -30,7 +30,7 @@ const LABELS = ["THOUGHT", "ACTION"];
 export const alfworld: Grammar = {
   labels: LABELS,
   read: (text) => {
-    const { order, of } = sectionsIn(text, LABELS);
+    const { order, of } = sectionsIn(onTwoLines(text), LABELS);
     const action = of("ACTION");
     if (!/^(THOUGHT )?ACTION$/.test(order) || !action || !/^[^\n({]+$/.test(action)) return undefined;
     return said(of("THOUGHT"), callOf(action));
@@ -41,6 +41,11 @@ export const alfworld: Grammar = {
     return `${thought === undefined ? "" : `THOUGHT: ${thought}\n`}ACTION: ${action}`;
   },
 };
+
+/** A thought and its action on one line, as they are said at times, each on a line of its own. */
+function onTwoLines(text: string): string {
+  return text.replace(/^([ \t]*THOUGHT:[^\n]*?)[ \t]+(?=ACTION:[^\n]*$)/, "$1\n");
+}
 
 function callOf(action: string): AgentCall {
   for (const [at, pattern] of PATTERNS.entries()) {

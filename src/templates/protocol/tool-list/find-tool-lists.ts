@@ -1,4 +1,5 @@
 import { isObject, type JsonValue } from "../../../core/json/value.ts";
+import { readPythonLiteral } from "../../../core/python/parse-literal.ts";
 import { type ToolDefinition, toolDefinitionSchema } from "../../../core/tool.ts";
 import { jsonOf } from "../arguments.ts";
 import { readTolerantly } from "../lenient/tolerant-json.ts";
@@ -27,15 +28,21 @@ function listsInBrackets(text: string): ToolList[] {
   for (let tries = 0; tries < MOST_LISTS; tries++) {
     const start = opening.exec(text)?.index;
     if (start === undefined) break;
-    const read = readTolerantly(text, start);
-    if (read === undefined || !read.repairs.every((repair) => PYTHON.has(repair))) continue;
-    const value = read.repairs.length === 0 ? jsonOf(text.slice(start, read.end)) : read.value;
-    const tools = toolsIn(value);
+    const read = listAt(text, start);
+    const tools = toolsIn(read?.value);
     if (tools === undefined) continue;
     lists.push(tools);
-    opening.lastIndex = read.end;
+    opening.lastIndex = read!.end;
   }
   return lists;
+}
+
+/** The list that begins at a place: JSON, or what Python writes, with escapes that JSON does not have (`\'`, `\xa0`), too. */
+function listAt(text: string, start: number): { value: JsonValue | undefined; end: number } | undefined {
+  const read = readTolerantly(text, start);
+  if (read === undefined) return undefined;
+  if (read.repairs.length === 0) return { value: jsonOf(text.slice(start, read.end)), end: read.end };
+  return read.repairs.every((repair) => PYTHON.has(repair)) ? read : readPythonLiteral(text, start);
 }
 
 /** The tools of a list, all of them, or undefined. */

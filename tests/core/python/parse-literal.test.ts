@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringifyJson } from "../../../src/core/json/stringify.ts";
 import type { JsonValue } from "../../../src/core/json/value.ts";
-import { parsePythonLiteral } from "../../../src/format/python/parse-literal.ts";
+import { parsePythonLiteral } from "../../../src/core/python/parse-literal.ts";
 
 /** How Python's `repr` writes a JSON value. */
 function repr(value: JsonValue): string {

@@ -1,6 +1,6 @@
-import { objectOf } from "../../core/json/change-members.ts";
-import { type Member, setNumberText } from "../../core/json/spelling.ts";
-import type { JsonValue } from "../../core/json/value.ts";
+import { objectOf } from "../json/change-members.ts";
+import { type Member, setNumberText } from "../json/spelling.ts";
+import type { JsonValue } from "../json/value.ts";
 import { readStringLiteral } from "./string-literal.ts";
 
 /** Deeper literals are no data: Python itself refuses them at a hundred levels of brackets. */
@@ -18,8 +18,16 @@ interface Found {
  * that JSON could say: sets, bytes, complex numbers, NaN, keys that are no texts. Tuples become lists.
  */
 export function parsePythonLiteral(text: string): JsonValue | undefined {
-  const found = valueAt(text, blankEnd(text, 0), 0);
+  const found = readPythonLiteral(text, blankEnd(text, 0));
   return found !== undefined && blankEnd(text, found.end) === text.length ? found.value : undefined;
+}
+
+/** The literal that begins at a place of the text, and where it ends; undefined as above. */
+export function readPythonLiteral(
+  text: string,
+  start: number,
+): { readonly value: JsonValue; readonly end: number } | undefined {
+  return valueAt(text, start, 0);
 }
 
 function valueAt(text: string, at: number, depth: number): Found | undefined {
