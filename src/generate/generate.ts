@@ -6,7 +6,7 @@ import { playUntilEnough } from "./play-until-enough.ts";
 import { createProgressCount, type GenerateProgress } from "./progress-count.ts";
 import { openRun, type RunFolder } from "./run-folder.ts";
 import { readLedger, writeLedger } from "./run-ledger.ts";
-import { addTallies, sealedManifest, sealRun } from "./seal-run.ts";
+import { addTallies, sealedManifest, sealedTally, sealRun } from "./seal-run.ts";
 import { type DoneShard, readDoneShard, removeLog } from "./seal-shard.ts";
 import type { Tally } from "./tally.ts";
 import type { PlayingOptions, Workplace } from "./workplace.ts";
@@ -57,13 +57,16 @@ export async function generate(place: Workplace, options: GenerateOptions): Prom
     const shards = doneShards(run);
     const manifest = sealedManifest(run) ?? (await sealRun(run, shards, account?.spending?.limits_fired));
     for (let shard = 0; shard < shardCount(run.plan); shard++) removeLog(run, shard);
+    // The notes on shards are in the folder for work, which a whole run can do without.
+    const isNoted = shards.length === manifest.shards.length;
+    const all = isNoted ? addTallies(shards.map((shard) => shard.all)) : sealedTally(manifest);
     return {
       output: options.output,
-      all: addTallies(shards.map(({ all }) => all)),
-      kept: addTallies(shards.map(({ kept }) => kept)),
+      all,
+      kept: isNoted || place.accept !== undefined ? addTallies(shards.map(({ kept }) => kept)) : all,
       wanted: place.plan.accept?.rows ?? null,
       dropped: manifest.counts.by_reason,
-      shards: shards.length,
+      shards: manifest.shards.length,
       spending: readLedger(run),
       templates_left_out: place.leftOut ?? 0,
       resumed: progress.resumed,

@@ -9,7 +9,7 @@ import { TELEMETRY } from "../store/run-files.ts";
 import { describeDataset } from "../store/seal-dataset.ts";
 import { planSummary } from "./plan.ts";
 import type { RunFolder } from "./run-folder.ts";
-import type { DoneShard } from "./seal-shard.ts";
+import { type DoneShard, hasFiles } from "./seal-shard.ts";
 import { createCounter, type Tally } from "./tally.ts";
 
 /** Makes a run whose shards are done a dataset. Its manifest comes last; it says which budgets were spent on the way. */
@@ -49,10 +49,17 @@ export async function sealRun(
   return manifest;
 }
 
-/** The manifest of a run that is whole; undefined for one that is not. */
-export function sealedManifest({ path }: RunFolder): Manifest | undefined {
-  const file = join(path, MANIFEST);
-  return existsSync(file) ? parseManifest(readFileSync(file, "utf8"), file) : undefined;
+/** The manifest of a run that is whole; undefined for one that is not, and for one that has lost a file since. */
+export function sealedManifest(run: RunFolder): Manifest | undefined {
+  const file = join(run.path, MANIFEST);
+  if (!existsSync(file)) return undefined;
+  const manifest = parseManifest(readFileSync(file, "utf8"), file);
+  return hasFiles(run, [...manifest.shards, ...manifest.index, ...manifest.dropped]) ? manifest : undefined;
+}
+
+/** What the episodes of a whole run count, as its manifest says. */
+export function sealedTally({ notes }: Manifest): Tally {
+  return (notes as { readonly generate: unknown } | undefined)?.generate as Tally;
 }
 
 /** What several shards count together. */
@@ -62,13 +69,14 @@ export function addTallies(tallies: readonly Tally[]): Tally {
   return counter.tally;
 }
 
-/** The telemetry of all shards as one file, in the order of the plan. */
+/** The telemetry of all shards as one file, in the order of the plan; a run that was whole before has it already. */
 async function joinTelemetry(run: RunFolder, shards: number): Promise<void> {
   const growing = run.growing(TELEMETRY);
   const file = join(run.path, TELEMETRY);
   const pieces = Array.from({ length: shards }, (_, shard) => run.telemetry(shard));
+  if (existsSync(file) && !pieces.every((piece) => existsSync(piece))) return;
   const sink = openByteSink(growing, { shownAs: file, sync: true });
-  for (const piece of pieces) {
+  for (const piece of pieces.filter((one) => existsSync(one))) {
     for await (const chunk of createReadStream(piece)) await sink.write(chunk as Buffer);
   }
   await sink.close();

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { DatasetDamagedError } from "../core/errors.ts";
 import { fileError } from "../store/file-error.ts";
 import { replaceFile } from "../store/replace-file.ts";
@@ -76,18 +77,25 @@ function telemetryOf(log: ShardLog, { first, end }: SealOptions): string {
   return lines;
 }
 
-/** What is known of a shard that is done; undefined for one that is not. */
+/** What is known of a shard that is done; undefined for one that is not, and for one that has lost a file since. */
 export function readDoneShard(run: RunFolder, shard: number): DoneShard | undefined {
   const file = run.done(shard);
   if (!existsSync(file)) return undefined;
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as DoneShard;
+    const done = JSON.parse(readFileSync(file, "utf8")) as DoneShard;
+    const files = [done.part, done.index, ...(done.dropped === undefined ? [] : [done.dropped])];
+    return hasFiles(run, files) ? done : undefined;
   } catch (error) {
     const named = fileError(error, file);
     if (named !== error) throw named;
     const fix = `Delete it and run the same command again: if the shard's journal is gone, its episodes are played anew.`;
     throw new DatasetDamagedError("the note that a shard is done cannot be read", fix, { file });
   }
+}
+
+/** Are all of these in the run's folder? */
+export function hasFiles({ path }: RunFolder, files: readonly { readonly file: string }[]): boolean {
+  return files.every(({ file }) => existsSync(join(path, file)));
 }
 
 /** Takes away what a shard that is done was made of. */

@@ -1,6 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { BusyError, DiskFullError, OutputExistsError, RunChangedError, RunPausedError } from "../../src/core/errors.ts";
@@ -91,6 +100,20 @@ describe("a run", () => {
     await play(other, { seed: 8 });
     expect(bytesOf(many)).toBe(bytesOf(one));
     expect(bytesOf(other)).not.toBe(bytesOf(one));
+  });
+
+  test("that has lost files since it was whole gets them back, and needs no folder for work", async () => {
+    const output = nextRun();
+    const report = await play(output);
+    const bytes = bytesOf(output);
+    for (const lost of [["part-00001.jsonl"], ["manifest.json"], ["index-00000.jsonl", "manifest.json"], ["work"]]) {
+      for (const name of lost) rmSync(join(output, name), { recursive: true });
+      const again = await play(output);
+      expect([again.all, again.kept, again.shards], lost.join()).toEqual([report.all, report.kept, 3]);
+      expect(bytesOf(output)).toBe(bytes);
+      expect(await verifyDataset(output)).toMatchObject({ ok: true, rows: 25 });
+      expect(readFileSync(join(output, "telemetry.jsonl"), "utf8").trim().split("\n")).toHaveLength(25);
+    }
   });
 
   test("that is whole is left as it is", async () => {

@@ -12,12 +12,12 @@ export function describeEnvironmentLine({ name, title }: { readonly name: string
 const SHOWN_QUERY = 100;
 
 /** A task in a list, for people. */
-export function describeTaskLine({ id, language, kind, level, tools, query }: Task): string {
+export function describeTaskLine({ id, language, kind, level, tools, query, eval_only }: Task): string {
   const shown = query.length <= SHOWN_QUERY ? query : `${query.slice(0, SHOWN_QUERY).toWellFormed()}...`;
   const columns = [
     id.padEnd(32),
     language,
-    (kind ?? "").padEnd(17),
+    (kind ?? (eval_only ? "eval_only" : "")).padEnd(17),
     `${level ?? " "}`,
     counted(tools.length, "tool").padEnd(8),
     shown,

@@ -63,10 +63,10 @@ export async function runStages(run: CheckedRunFile, options: RunStagesOptions =
     if (options.only !== undefined) await requireInputs(run, stages[0]!, records);
     const outcomes: StageOutcome[] = [];
     for (const [at, stage] of stages.entries()) {
-      stopHere(options.signal, stage, at, stages.length);
+      stopHere(options, stage, at, stages.length);
       options.onBegin?.({ id: stage.id, number: at + 1, of: stages.length });
       const outcome = await goThrough(run, stage, records, options).catch((error: unknown) => {
-        stopHere(options.signal, stage, at, stages.length);
+        stopHere(options, stage, at, stages.length);
         options.onFail?.({ id: stage.id, done: at, of: stages.length });
         throw error;
       });
@@ -136,10 +136,12 @@ function lockFolder(output: string): { release(): void } {
   }
 }
 
-function stopHere(signal: AbortSignal | undefined, { id }: CheckedStage, done: number, of: number): void {
+function stopHere({ signal, fresh }: RunStagesOptions, { id }: CheckedStage, done: number, of: number): void {
   if (signal?.aborted !== true) return;
   throw new RunPausedError(
     `stopped in the stage "${id}": ${done} of ${of} are done, and all that is finished is saved`,
-    "Run the same command again: it goes on from there.",
+    fresh === true
+      ? "Run the same command again: it begins anew (mat run without --fresh goes on from there)."
+      : "Run the same command again: it goes on from there.",
   );
 }

@@ -13,7 +13,7 @@ const toolItemSchema = z.union([
 
 /** A query of a user's own. */
 const querySchema = z.strictObject({
-  query: z.string().min(1),
+  query: z.string().refine((text) => text.trim() !== "", "query says nothing"),
   id: z.union([z.string().min(1), z.number().transform(String)]).optional(),
   language: z.enum(LANGUAGES).optional(),
   tools: z.array(toolItemSchema).optional(),

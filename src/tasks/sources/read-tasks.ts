@@ -26,28 +26,32 @@ export interface ReadTasksOptions {
  * @throws {WrongFormatError} for a row that is none of these
  */
 export async function* readTasks(file: string, options: ReadTasksOptions = {}): AsyncGenerator<Task> {
-  const stem = basename(file).replace(/\.[^.]*(?:\.(?:zst|gz))?$/, "");
-  if (/\.txt$/i.test(file)) yield* readLines(file, stem);
-  else yield* readJson(file, stem, options);
+  if (/\.txt$/i.test(file)) yield* readLines(file);
+  else yield* readJson(file, options);
 }
 
-async function* readLines(file: string, stem: string): AsyncGenerator<Task> {
+/** What a task is called that has no name of its own. */
+function fallbackIdOf(file: string, number: number): string {
+  return `${basename(file).replace(/\.[^.]*(?:\.(?:zst|gz))?$/, "")}-${number}`;
+}
+
+async function* readLines(file: string): AsyncGenerator<Task> {
   const chunks: Buffer[] = [];
   for await (const chunk of byteChunks(file)) chunks.push(chunk);
   const lines = Buffer.concat(chunks).toString("utf8").split(/\r?\n/);
   for (const [at, line] of lines.entries()) {
     if (line.trim() === "") continue;
-    const task = querySource.read({ query: line.trim() }, { file, fallbackId: `${stem}-${at + 1}` });
+    const task = querySource.read({ query: line.trim() }, { file, fallbackId: fallbackIdOf(file, at + 1) });
     if (typeof task !== "string") yield task;
   }
 }
 
-async function* readJson(file: string, stem: string, { onBadRow, signal }: ReadTasksOptions): AsyncGenerator<Task> {
+async function* readJson(file: string, { onBadRow, signal }: ReadTasksOptions): AsyncGenerator<Task> {
   const reading = { ...(onBadRow === undefined ? {} : { onBadRow }), ...(signal === undefined ? {} : { signal }) };
   for await (const batch of readRows([file], reading)) {
     for (const row of batch) {
       const place = { file: row.file, line: row.line, row: row.row };
-      const task = taskOf(parseRow(row), { file, fallbackId: `${stem}-${row.row}` });
+      const task = taskOf(parseRow(row), { file: row.file, fallbackId: fallbackIdOf(row.file, row.row) });
       if (typeof task !== "string") yield task;
       else {
         const error = new WrongFormatError("tasks", task, FIX, place);

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Tool } from "../../core/tool.ts";
 import { languageOf } from "../../templates/language-of.ts";
 import { QUERY } from "../query-world.ts";
@@ -25,7 +26,7 @@ export const toolbenchSource: TaskSource = {
       language: languageOf(query) ?? "en",
       query,
       tools: withOtherNames(tools as Tool[]),
-      ...(/(?:^|[\\/])test_instruction[\\/]/.test(file) ? { eval_only: true } : {}),
+      ...(/(?:^|[\\/])test_instruction[\\/]/.test(resolve(file)) ? { eval_only: true } : {}),
       licence: "Apache-2.0",
     };
   },

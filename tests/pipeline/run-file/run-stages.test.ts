@@ -89,6 +89,8 @@ test("what has changed is done again, and so is all that reads it and no more", 
   rmSync(join(output, "tasks"), { recursive: true });
   // The same tasks again, but not the same file.
   expect(await done()).toEqual(["tasks", "generate"]);
+  rmSync(join(output, "good/part-00000.jsonl"));
+  expect(await done()).toEqual(["good"]);
   utimesSync(join(output, "export/chat.jsonl"), 1, 1);
   expect(await done()).toEqual(["export", "convert"]);
   writeFileSync(join(home, "rows.jsonl"), ROW);

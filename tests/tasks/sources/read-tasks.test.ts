@@ -81,6 +81,15 @@ describe("tasks are read from", () => {
     expect(task!.eval_only).toBeUndefined();
     const [held] = await read("test_instruction/G1_tool.json", row);
     expect(held!.eval_only).toBe(true);
+    const tasks = await Array.fromAsync(readTasks(join(folder, "test_instruction")));
+    expect(tasks.map((one) => one.eval_only)).toEqual([true]);
+  });
+
+  test("a folder of files, in which tasks are called after their files", async () => {
+    await read("several/a.jsonl", "one");
+    await read("several/b.jsonl", "two");
+    const tasks = await Array.fromAsync(readTasks(join(folder, "several")));
+    expect(tasks.map(({ id }) => id)).toEqual(["a-1", "b-1"]);
   });
 
   test("KAgentBench rows, for evaluation alone", async () => {
@@ -104,6 +113,7 @@ describe("tasks are read from", () => {
 test.each([
   [{ text: "no query" }, "no query"],
   [{ query: 5 }, "query"],
+  [{ query: " \n" }, "query says nothing"],
   [{ query: "Q", tool: [] }, "tool"],
   [{ query: "Q", api_list: {} }, "api_list is no list"],
   [{ query: "Q", api_list: [{}] }, "api 1"],
