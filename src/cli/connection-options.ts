@@ -1,6 +1,6 @@
 import { UsageError } from "../core/errors.ts";
-import { isObject, type JsonObject } from "../core/json/value.ts";
-import type { Sampling } from "../llm/endpoint/sampling.ts";
+import { isObject, type JsonObject, type JsonValue } from "../core/json/value.ts";
+import { ownField, type Sampling } from "../llm/endpoint/sampling.ts";
 import type { Connection } from "../pipeline/connection/connection.ts";
 import { type ConnectionWords, connectionIn } from "../pipeline/connection/connection-words.ts";
 import { rawSampling } from "../pipeline/raw-sampling.ts";
@@ -137,7 +137,7 @@ export function samplingOf(options: SamplingWords): Sampling {
     ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
     ...rawSampling(options.api, options["chat-template"]),
     ...(options.guided ? { guided: true } : {}),
-    ...(body === undefined ? {} : { body: objectIn(body) }),
+    ...(body === undefined ? {} : { body: furtherFields(body) }),
     ...(options["token-ids"] ? { token_ids: true } : {}),
     ...(options.logprobs ? { logprobs: true } : {}),
     ...(options["send-slots"] ? { slots: true } : {}),
@@ -145,18 +145,30 @@ export function samplingOf(options: SamplingWords): Sampling {
 }
 
 function fraction(name: string, text: string, least: number, most: number): number {
-  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN;
+  const value = /^\d*\.?\d+(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return value;
   const range = most === Number.MAX_VALUE ? "a number above 0" : `a number up to ${most}`;
   throw new UsageError(`--${name} cannot be "${text}"`, `It is ${range}.`);
 }
 
-function objectIn(text: string): JsonObject {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isObject(value)) return value;
-  } catch {
-    // Said below.
-  }
-  throw new UsageError("--body is no JSON object", `Write for example --body '{"top_k": 20}'.`);
+function furtherFields(text: string): JsonObject {
+  const body = valueIn(text);
+  if (!isObject(body)) throw new UsageError("--body is no JSON object", `Write for example --body '{"top_k": 20}'.`);
+  const own = ownField(body);
+  if (own === undefined) return body;
+  throw new UsageError(`--body has "${own}", which is said in another way`, OWN_FIX[own] ?? "Leave it out.");
 }
+
+function valueIn(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+const OWN_FIX: Readonly<Record<string, string>> = {
+  model: "Leave it out: --model NAME.",
+  stream: "Leave it out: --stream.",
+  n: "Leave it out: several episodes of a task are --per-task K.",
+};

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { connectionOf, connectionOptionTable, samplingOf } from "../../src/cli/connection-options.ts";
 import { UsageError } from "../../src/core/errors.ts";
-import { serverSchema, stageConnection } from "../../src/pipeline/run-file/stages/served-model.ts";
+import { serverSchema, stageConnection, stageSamplingSchema } from "../../src/pipeline/run-file/stages/served-model.ts";
 
 const NONE = { "base-url": [], stream: false, batch: false, replay: false };
 const SERVED = { ...NONE, "base-url": ["http://127.0.0.1:8000/v1"] };
@@ -43,4 +43,21 @@ test("the tokens of one reply are part of the sampling", () => {
   const flags = { guided: false, "token-ids": false, logprobs: false, "send-slots": false };
   expect(samplingOf({ ...flags, "max-reply-tokens": 9 })).toEqual({ max_tokens: 9 });
   expect(() => samplingOf({ ...flags, "max-reply-tokens": 0 })).toThrow("--max-reply-tokens must be at least 1");
+});
+
+test.each([
+  ['{"model": "other"}', '--body has "model"'],
+  ['{"top_k": 2, "n": 4}', '--body has "n"'],
+  ["[1]", "--body is no JSON object"],
+  ["{", "--body is no JSON object"],
+])("further fields of a body are not those that mat says itself: %s", (body, problem) => {
+  const flags = { guided: false, "token-ids": false, logprobs: false, "send-slots": false };
+  expect(() => samplingOf({ ...flags, body })).toThrow(problem);
+  expect(samplingOf({ ...flags, body: '{"top_k": 2}' })).toEqual({ body: { top_k: 2 } });
+  expect(stageSamplingSchema.safeParse({ body: { n: 4 } }).success).toBe(false);
+  expect(stageSamplingSchema.safeParse({ body: { top_k: 4 } }).success).toBe(true);
+});
+
+test("a number may have an exponent", () => {
+  expect(connectionOf({ ...SERVED, "max-usd": "5e-1" })).toMatchObject({ maxUsd: 0.5 });
 });

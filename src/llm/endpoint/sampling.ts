@@ -2,6 +2,14 @@ import { z } from "zod";
 import type { JsonValue } from "../../core/json/value.ts";
 import { chatTemplateSchema } from "../chat-template/chat-template.ts";
 
+/** Fields of a request that are said in other ways: what they would say here is priced, read and replayed wrongly. */
+const OWN_FIELDS = ["model", "messages", "prompt", "tools", "stream", "n"];
+
+/** The first field of a body that is not to be given as a further one; undefined where there is none. */
+export function ownField(body: Readonly<Record<string, unknown>>): string | undefined {
+  return OWN_FIELDS.find((name) => Object.hasOwn(body, name));
+}
+
 /** How a model is asked: part of a run's plan, since it decides what the model says. */
 export const samplingSchema = z.strictObject({
   temperature: z.number().min(0).max(2).optional(),
@@ -20,6 +28,7 @@ export const samplingSchema = z.strictObject({
       z.string(),
       z.custom<JsonValue>((value) => value !== undefined),
     )
+    .refine((body) => ownField(body) === undefined, `${OWN_FIELDS.join(", ")} are no further fields`)
     .optional(),
   /** Ask for token ids (vLLM's `return_token_ids`). */
   token_ids: z.boolean().optional(),
