@@ -9,15 +9,39 @@ export function secretsIn(variables: readonly string[]): Secrets {
   return Object.fromEntries(variables.map((name) => [name, process.env[name] ?? ""]));
 }
 
-/** The text with `[NAME]` in the place of every secret, also where it was written into a URL, a form or JSON. */
+/** The text with `[NAME]` in the place of every secret, however a URL, a form or JSON may spell its characters. */
 export function hideSecrets(text: string, secrets: Secrets): string {
   return Object.entries(secrets).reduce((shown, [name, value]) => {
     if (value.length < SHORTEST_SECRET) return shown;
-    return spellings(value).reduce((one, spelling) => one.replaceAll(spelling, `[${name}]`), shown);
+    return shown.replace(patternOf(value), () => `[${name}]`);
   }, text);
 }
 
-function spellings(value: string): string[] {
-  const inForm = new URLSearchParams({ "": value }).toString().slice(1);
-  return [...new Set([value, encodeURIComponent(value.toWellFormed()), inForm, JSON.stringify(value).slice(1, -1)])];
+/** Each server escapes other characters than the next, `/` and `\u00e9` in JSON, `%2f` and `+` in a URL: any may be, one by one. */
+function patternOf(value: string): RegExp {
+  return new RegExp([...value].map((character) => `(?:${spellings(character).join("|")})`).join(""), "g");
+}
+
+function spellings(character: string): string[] {
+  const bytes = [...Buffer.from(character.toWellFormed())].map((byte) => `%${hex(byte, 2)}`);
+  const units = character.split("").map((unit) => `\\\\u${hex(unit.charCodeAt(0), 4)}`);
+  const literal = escaped(character);
+  return [
+    literal,
+    bytes.join(""),
+    units.join(""),
+    escaped(JSON.stringify(character).slice(1, -1)),
+    ...(character === " " ? ["\\+"] : []),
+    ...(/^[\p{P}\p{S}]$/u.test(character) ? [`\\\\${literal}`] : []),
+  ];
+}
+
+/** A number as hexadecimal digits, in either case. */
+function hex(number: number, digits: number): string {
+  const text = number.toString(16).padStart(digits, "0");
+  return text.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }

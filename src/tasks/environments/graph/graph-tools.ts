@@ -5,6 +5,9 @@ import type { ToolBox, ToolReply } from "../../../tools/tool-box.ts";
 import { madeTool } from "../../tool-making/made-tool.ts";
 import type { KnowledgeGraph } from "./knowledge-graph.ts";
 
+/** How a set that was found before is named. */
+export const SET = /^#\d{1,4}$/;
+
 /** The names of the tools over a graph. */
 export const GRAPH_TOOLS = {
   relations: "get_relations",
@@ -55,7 +58,7 @@ export function graphToolBox(graph: KnowledgeGraph, language: Language): ToolBox
   const zh = language === "zh";
   const textOf = (args: JsonObject, name: string) => String(args[name] ?? "").trim();
   function resolve(text: string): readonly string[] | undefined {
-    if (/^#\d{1,4}$/.test(text)) return sets[Number(text.slice(1))];
+    if (SET.test(text)) return sets[Number(text.slice(1))];
     return graph.has(text) ? [text] : undefined;
   }
   const unknown = (text: string): ToolReply =>

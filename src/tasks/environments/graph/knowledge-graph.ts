@@ -17,7 +17,8 @@ export interface KnowledgeGraph {
   targets(relation: string, most: number): string[];
 }
 
-const BACK = "^";
+/** Stands before the name of a relation that is followed from tail to head. */
+export const BACK = "^";
 
 /** The same relation in the other direction. */
 export function inverseOf(relation: string): string {

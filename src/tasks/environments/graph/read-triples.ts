@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { statSync } from "node:fs";
 import { UsageError, WrongFormatError } from "../../../core/errors.ts";
 import { isObject } from "../../../core/json/value.ts";
@@ -5,7 +6,8 @@ import { byteChunks } from "../../../store/byte-chunks.ts";
 import { fileError } from "../../../store/file-error.ts";
 import { parseRow } from "../../../store/parse-row.ts";
 import { readRows } from "../../../store/read-rows.ts";
-import type { Triple } from "./knowledge-graph.ts";
+import { SET } from "./graph-tools.ts";
+import { BACK, type Triple } from "./knowledge-graph.ts";
 
 const MOST_BYTES = 256 * 2 ** 20;
 const MOST_TRIPLES = 1_000_000;
@@ -39,7 +41,12 @@ function sizeOf(file: string): number {
 async function readLines(file: string): Promise<Triple[]> {
   const chunks: Buffer[] = [];
   for await (const chunk of byteChunks(file)) chunks.push(chunk);
-  const lines = Buffer.concat(chunks).toString("utf8").split(/\r?\n/);
+  const bytes = Buffer.concat(chunks);
+  const lines = bytes.toString("utf8").split(/\r?\n/);
+  if (!isUtf8(bytes)) {
+    const line = lines.findIndex((text) => text.includes("\ufffd")) + 1;
+    throw new WrongFormatError("graph", "this line is not UTF-8", "Write the file in UTF-8.", { file, line });
+  }
   return lines.flatMap((line, at) => {
     if (line.trim() === "") return [];
     const [head, relation, tail, ...more] = line.split("\t").map((part) => part.trim());
@@ -63,8 +70,12 @@ function fact(
   more: number,
   place: { readonly file: string; readonly line: number },
 ): Triple {
-  if (more === 0 && isName(head) && isName(relation) && isName(tail)) return { head, relation, tail };
-  throw new WrongFormatError("graph", "this row is no fact", FIX, place);
+  if (more > 0 || !isName(head) || !isName(relation) || !isName(tail))
+    throw new WrongFormatError("graph", "this row is no fact", FIX, place);
+  const taken = relation.startsWith(BACK) ? relation : [head, tail].find((name) => SET.test(name));
+  if (taken === undefined) return { head, relation, tail };
+  const problem = `"${taken}" means something else where a graph is asked: ${BACK} turns a relation round, #1 is a set`;
+  throw new WrongFormatError("graph", problem, "Give it another name.", place);
 }
 
 function isName(value: unknown): value is string {

@@ -58,6 +58,19 @@ export async function loadSource(connection: DuckDBConnection, source: TableSour
   }
 }
 
+/** The path of a file as DuckDB's readers take it: this file, and none that its name would be a pattern for. */
+function literal(file: string): string {
+  return `'${file.replace(/[*?[]/g, "[$&]").replaceAll("'", "''")}'`;
+}
+
+const FIX = "Mend the file, or leave it out.";
+
+/** What DuckDB says of a file, on one line, without its advice on options that nobody can give here. */
+function problemIn({ message }: Error): string {
+  const [problem = ""] = message.split(/\n\s*\n|\nPossible /);
+  return problem.replace(/\s*\n\s*/g, "; ").slice(0, 300);
+}
+
 async function loadFile(connection: DuckDBConnection, table: string, file: string): Promise<void> {
   const { size } = statSync(file);
   if (size === 0) throw new InputMissingError("this table is empty", "Leave it out.", { file });
@@ -69,12 +82,14 @@ async function loadFile(connection: DuckDBConnection, table: string, file: strin
       { file },
     );
   try {
-    const rows = `SELECT * FROM ${reader(`'${file.replaceAll("'", "''")}'`)} LIMIT ${MOST_ROWS + 1}`;
+    const rows = `SELECT * FROM ${reader(literal(file))} LIMIT ${MOST_ROWS + 1}`;
     await connection.run(`CREATE TABLE ${quoted(table)} AS ${rows}`);
   } catch (error) {
-    const [problem = ""] = (error as Error).message.split("\n");
-    throw new WrongFormatError("table", problem.slice(0, 300), "Mend the file, or leave it out.", { file });
+    throw new WrongFormatError("table", problemIn(error as Error), FIX, { file });
   }
+  const named = await connection.runAndReadAll("SELECT column_name FROM duckdb_columns()");
+  if (named.getRows().some(([name]) => String(name).includes("\0")))
+    throw new WrongFormatError("table", "the name of a column holds the character NUL", FIX, { file });
   const count = await connection.runAndReadAll(`SELECT count(*)::INTEGER FROM ${quoted(table)}`);
   if (Number(count.getRows()[0]?.[0]) <= MOST_ROWS) return;
   throw new UsageError("this table has more than a million rows", "Give a part of it.", { file });

@@ -27,6 +27,15 @@ test("facts are read from both kinds of files, and a row that is none is named",
   expect(await readTriples(file("facts.jsonl", `${json}\n`))).toEqual(await readTriples(facts));
   await expect(readTriples(file("bad.tsv", "a\tb\tc\na\tb\n"))).rejects.toMatchObject({ place: { line: 2 } });
   await expect(readTriples(file("bad.jsonl", '{"head":1,"relation":"r","tail":"t"}\n'))).rejects.toThrow("no fact");
+  const chinese = Buffer.from([0xc4, 0xe3]).toString("latin1");
+  writeFileSync(join(folder, "gbk.tsv"), Buffer.from(`a\tr\tb\n${chinese}\tr\tb\n`, "latin1"));
+  const notUtf8 = expect.objectContaining({
+    message: "this line is not UTF-8",
+    place: { file: join(folder, "gbk.tsv"), line: 2 },
+  });
+  await expect(readTriples(join(folder, "gbk.tsv"))).rejects.toEqual(notUtf8);
+  for (const taken of ["a\t^r\tb", "#1\tr\tb", "a\tr\t#1234"])
+    await expect(readTriples(file("taken.tsv", taken))).rejects.toThrow("means something else where a graph is asked");
   await expect(readTriples(file("none.tsv", "\n"))).rejects.toThrow("no facts");
 });
 

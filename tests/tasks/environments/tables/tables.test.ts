@@ -51,11 +51,30 @@ describe("a database of tables", async () => {
     ["ATTACH '/tmp/other.db'", "only a SELECT"],
     ["DROP TABLE boats", "only a SELECT"],
     ["SELECT 1; SELECT 2", "exactly one statement"],
+    ["", "there is no statement to run"],
+    ["-- nothing but a comment", "there is no statement to run"],
     ["SELECT random()", "cannot be used"],
     ["SELECT getenv('HOME')", "cannot be used"],
     [`SELECT '${"x".repeat(20_000)}'`, "too long"],
   ])("does not run %.40s", async (sql, said) => {
     await expect(select(sql)).rejects.toThrow(said);
+  });
+
+  test("holds the file that is named, not those that its name would be a pattern for", async () => {
+    writeFileSync(join(folder, "data[1].csv"), "right\n1\n");
+    writeFileSync(join(folder, "data1.csv"), "wrong\n1\n");
+    const odd = await sourceOf("data[1].csv");
+    const tables = await withDatabase({ source: odd, folder }, async (open) => open.tables);
+    expect(tables[0]!.columns).toMatchObject([{ name: "right" }]);
+  });
+
+  test.each([
+    ["of another encoding", Buffer.from([0xc3, 0xfb, 0x2c, 0x62, 0x0a, 0xc4, 0xe3, 0x2c, 0x31, 0x0a]), "not utf-8"],
+    ["with NUL in the name of a column", Buffer.from("a\0b,c\n1,2\n"), "holds the character NUL"],
+  ])("is not made of a file %s, and says why", async (_, bytes, said) => {
+    writeFileSync(join(folder, "wrong.csv"), bytes);
+    const wrong = await sourceOf("wrong.csv");
+    await expect(withDatabase({ source: wrong, folder }, async () => {})).rejects.toThrow(said);
   });
 
   test("ends a statement that takes too long, and serves the next", async () => {

@@ -23,7 +23,10 @@ export async function runOne(connection: DuckDBConnection, sql: string, kind: St
     query: [StatementType.SELECT],
     change: [StatementType.INSERT, StatementType.UPDATE, StatementType.DELETE],
   };
-  const statements = await connection.extractStatements(sql);
+  const statements = await connection.extractStatements(sql).catch((error: Error) => {
+    // All that DuckDB says of a text without a statement: it is empty, or a comment.
+    throw error.message === "Error in native callback" ? new Error("there is no statement to run") : error;
+  });
   if (statements.count !== 1) throw new Error("exactly one statement can be run at a time");
   const statement = await statements.prepare(0);
   try {
