@@ -82,3 +82,10 @@ test("a reader that goes away (| head) ends the job quietly", async () => {
   const { code, stderr } = await collect(child);
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
+
+test("a reader that goes away ends the making of tasks too, long before the last", async () => {
+  const child = spawn(process.execPath, [MAT, "tasks", "generate", "time", "-n", "1000000"]);
+  child.stdout.once("data", () => child.stdout.destroy());
+  const { code, stderr } = await collect(child);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+});
