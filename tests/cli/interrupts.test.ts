@@ -89,3 +89,10 @@ test("an error that nobody reads (2>&1 | head) keeps its exit code", async () =>
   child.stdin.end(ROW);
   expect(await collect(child)).toMatchObject({ code: 2 });
 });
+
+test("a reader that goes away ends the making of tasks too, long before the last", async () => {
+  const child = spawn(process.execPath, [MAT, "tasks", "generate", "time", "-n", "1000000"]);
+  child.stdout.once("data", () => child.stdout.destroy());
+  const { code, stderr } = await collect(child);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+});

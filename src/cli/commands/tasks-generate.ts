@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
 import { connectionOf, connectionOptionTable, samplingOf, samplingOptionTable } from "../connection-options.ts";
@@ -117,7 +118,12 @@ export const command = defineCommand({
     const tasks = generateTasks({ environments, count, ...chosen });
     if (output === undefined) {
       const { taskLine } = await import("../../tasks/task-line.ts");
-      for (const task of tasks) context.write(taskLine(task));
+      for (const task of tasks) {
+        context.write(taskLine(task));
+        // Making tasks leaves no room for the news that nobody reads on, or that the user wants no more.
+        await setImmediate();
+        context.signal.throwIfAborted();
+      }
       return "ok";
     }
     const { writeTasks } = await import("../../tasks/write-tasks.ts");
