@@ -21,12 +21,14 @@ export function ownToolBox(own: readonly OwnTool[]): ToolBox {
       if (tool === undefined) return failed(`there is no tool ${name}`);
       try {
         const output = await within(tool, args, signal);
-        return { content: withoutSecrets(boundedText(output, tool.maxBytes), tool) };
+        const text = typeof output === "string" ? output : new TextDecoder().decode(output);
+        // What is cut off may be the end of a secret.
+        return { content: boundedText(withoutSecrets(text, tool), tool.maxBytes) };
       } catch (error) {
         // Who stopped the whole episode is not to find a failed call in it, and a server that is gone is no fault of the agent's.
         signal?.throwIfAborted();
         if (error instanceof ToolServerError) throw error;
-        return failed(withoutSecrets(boundedText(problemIn(error), LONGEST_ERROR), tool));
+        return failed(boundedText(withoutSecrets(problemIn(error), tool), LONGEST_ERROR));
       }
     },
   };

@@ -21,5 +21,8 @@ export interface OwnTool {
   run(args: JsonObject, signal: AbortSignal): Promise<string | Uint8Array>;
 }
 
+/** So many bytes more than are shown are read of an output, so that a secret at its edge is there as a whole. */
+export const EDGE_BYTES = 4096;
+
 /** Limits of a tool that says nothing of them. */
 export const OWN_TOOL_LIMITS = { timeoutSeconds: 30, maxBytes: 32_768 } as const;

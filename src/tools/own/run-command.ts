@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { EDGE_BYTES } from "./own-tool.ts";
 import { type ProgramRequest, startGroup } from "./process-group.ts";
 
 /** A program to run, and with what. */
@@ -11,10 +12,10 @@ export interface CommandRequest extends ProgramRequest {
 }
 
 /** How much of standard error is kept for the error that it explains. */
-const LONGEST_COMPLAINT = 1000;
+const LONGEST_COMPLAINT = 2000;
 
 /**
- * Runs a program to its end and gives what it printed, no more than one byte over the limit. It runs in a process group of its own,
+ * Runs a program to its end and gives what it printed, not much more than the limit. It runs in a process group of its own,
  * which is killed when the signal says so and when there is too much. Throws where it ends with another code than 0.
  */
 export async function runCommand(request: CommandRequest): Promise<Uint8Array> {
@@ -23,8 +24,8 @@ export async function runCommand(request: CommandRequest): Promise<Uint8Array> {
   const { child } = group;
   const end = () => group.end();
   signal.addEventListener("abort", end);
-  const output = collect(child.stdout, maxBytes + 1, end);
-  const complaint = collect(child.stderr, LONGEST_COMPLAINT, () => {});
+  const output = collect(child.stdout, maxBytes + EDGE_BYTES, end);
+  const complaint = collect(child.stderr, LONGEST_COMPLAINT + EDGE_BYTES, () => {});
   // A program may end without having read its input.
   child.stdin.on("error", () => {}).end(input);
   try {

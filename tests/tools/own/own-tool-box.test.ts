@@ -44,6 +44,17 @@ describe("a program", () => {
     expect((await runScript(failing, {}, { environment: ["MAT_TEST_SECRET"] })).content).not.toContain("sesame");
   });
 
+  test("shows no part of a secret, where its output is cut off within one", async () => {
+    for (const script of [
+      'process.stdout.write("x".repeat(95) + process.env.MAT_TEST_SECRET + "y".repeat(99))',
+      'process.stderr.write("x".repeat(1960) + process.env.MAT_TEST_SECRET + "y".repeat(99)); process.exitCode = 1',
+    ]) {
+      const { content } = await runScript(script, {}, { environment: ["MAT_TEST_SECRET"], max_output_bytes: 100 });
+      expect(content).toContain("[MAT_");
+      expect(content).not.toContain("sesa");
+    }
+  });
+
   test.each([
     ['console.error("no such city"); process.exit(3)', "the tool ended with exit code 3: no such city"],
     ['console.log("half an answer"); process.exit(1)', "the tool ended with exit code 1: half an answer"],

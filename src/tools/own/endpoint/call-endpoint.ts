@@ -2,6 +2,7 @@ import { STATUS_CODES } from "node:http";
 import type { JsonObject } from "../../../core/json/value.ts";
 import { type GuardedReply, guardedFetch } from "../../network/guard/guarded-fetch.ts";
 import { decodeText } from "../../network/page/decode-text.ts";
+import { EDGE_BYTES } from "../own-tool.ts";
 import { buildRequest } from "./build-request.ts";
 import type { Endpoint } from "./endpoint.ts";
 
@@ -19,8 +20,8 @@ export async function callEndpoint(
   { maxBytes, timeoutMs, allowPrivate }: EndpointLimits,
   signal: AbortSignal,
 ): Promise<string> {
-  // One byte more than is shown tells that there was more; whoever waits gives up at the very time that is allowed.
-  const limits = { maxBytes: maxBytes + 1, totalMs: timeoutMs, stallMs: timeoutMs, allowPrivate };
+  // Whoever waits gives up at the very time that is allowed.
+  const limits = { maxBytes: maxBytes + EDGE_BYTES, totalMs: timeoutMs, stallMs: timeoutMs, allowPrivate };
   const reply = await guardedFetch(buildRequest(endpoint, args), limits, signal);
   const text = textOf(reply);
   if (reply.status >= 200 && reply.status < 300) return text;
