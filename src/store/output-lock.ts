@@ -134,19 +134,28 @@ function isAlive(owner: Owner): boolean {
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    // One that was killed keeps its number until its parent asks how it ended: the first process of a container may never do so.
+    return !ENDED.has(statOf(pid)[0] ?? "");
   } catch (error) {
     return errorCode(error) === "EPERM";
   }
 }
 
+/** States of a process that has ended: a zombie, and one that is being removed. */
+const ENDED: ReadonlySet<string> = new Set(["Z", "X"]);
+
 /** The start of a process in clock ticks since boot (Linux); "" where the system does not tell. */
 function startOf(pid: number): string {
+  return statOf(pid)[19] ?? "";
+}
+
+/** What Linux tells of a process, from its state (field 3 of `/proc/PID/stat`) on; nothing where the system does not tell. */
+function statOf(pid: number): string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // Field 22; the name in field 2 stands in parentheses and may hold spaces.
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+    // The name in field 2 stands in parentheses and may hold spaces.
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   } catch {
-    return "";
+    return [];
   }
 }

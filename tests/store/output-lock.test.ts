@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { BusyError } from "../../src/core/errors.ts";
 import { openDataset } from "../../src/store/dataset.ts";
 import { hiddenFolder, lockOutput } from "../../src/store/output-lock.ts";
@@ -42,6 +43,22 @@ describe("lockOutput", () => {
     lockOutput(output).release();
     expect(readdirSync(join(output, ".."))).toEqual([]);
   });
+
+  test.runIf(process.platform === "linux")(
+    "is to be had again after a killed process whose parent never asks how it ended",
+    async () => {
+      const output = nextOutput();
+      const script = `(await import(${MODULE})).lockOutput(${JSON.stringify(output)}); console.log(process.pid); setInterval(() => {}, 1000);`;
+      // The shell becomes a process that knows nothing of its child.
+      const words = ["-c", '"$0" --input-type=module -e "$1" & exec sleep 60', process.execPath, script];
+      const parent = spawn("sh", words, { stdio: ["ignore", "pipe", "inherit"] });
+      const [pid] = (await once(parent.stdout.setEncoding("utf8"), "data")) as [string];
+      expect(() => lockOutput(output)).toThrow(BusyError);
+      process.kill(Number(pid), "SIGKILL");
+      await vi.waitFor(() => lockOutput(output).release(), { timeout: 5000 });
+      parent.kill("SIGKILL");
+    },
+  );
 
   test("of many processes at once one gets it; when that one is killed, the next does and nothing is left of it", async () => {
     const output = nextOutput();
