@@ -41,7 +41,8 @@ export function listenForInterrupts(say: (line: string) => void, exit: (code: nu
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
   process.stdout.on("error", streamError);
-  process.stderr.on("error", ignoreClosed);
+  // It stays, since the news may come after the command's end: once is enough, however many commands a process runs.
+  if (!process.stderr.listeners("error").includes(ignoreClosed)) process.stderr.on("error", ignoreClosed);
   return {
     signal: controller.signal,
     outputClosed: () => closed,

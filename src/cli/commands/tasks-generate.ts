@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { UsageError } from "../../core/errors.ts";
 import { defineCommand } from "../command.ts";
 import { connectionOf, connectionOptionTable, samplingOf, samplingOptionTable } from "../connection-options.ts";
@@ -121,7 +120,7 @@ export const command = defineCommand({
       for (const task of tasks) {
         context.write(taskLine(task));
         // Making tasks leaves no room for the news that nobody reads on, or that the user wants no more.
-        await setImmediate();
+        await new Promise(setImmediate);
         context.signal.throwIfAborted();
       }
       return "ok";
