@@ -121,7 +121,7 @@ const TOO_LONG = new RegExp(
     "token count \\(?\\d+\\)? ?exceeds the maximum",
     "`inputs` tokens \\+ `max_new_tokens` must be|`inputs` must have less than \\d+ tokens",
     "range of input length should be",
-    "prompt ?超长|\\b1261\\b",
+    "prompt ?超长|^1261 ",
   ].join("|"),
   "i",
 );
