@@ -149,4 +149,6 @@ export function copyMember(
   else setMember(into, String(intoAt), value);
   const text = numberTextOf(from, at);
   if (text !== undefined) setNumberText(into, intoAt, text);
+  // What stood there may have been the same number in another spelling.
+  else spellings.get(into)?.numbers?.delete(intoAt);
 }

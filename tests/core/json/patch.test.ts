@@ -51,6 +51,15 @@ describe("diffJson and applyPatch", () => {
     );
   });
 
+  it.each([
+    ["[0e0]", "[0]"],
+    ['{"a":1.0}', '{"a":1}'],
+    ["[[1e1,2]]", "[[10,2.0]]"],
+  ])("turns %s into %s: the same numbers, otherwise spelled", (one, two) => {
+    const patch = diffJson(parseJson(one), parseJson(two))!;
+    expect(stringifyJson(applyPatch(parseJson(one), parseStoredJson(stringifyJson(patch))))).toBe(two);
+  });
+
   it("takes undefined members for absent ones", () => {
     const canonical = { a: 1, b: undefined } as unknown as JsonValue;
     expect(diffJson(canonical, { a: 1 })).toBeUndefined();
