@@ -16,7 +16,7 @@ export interface Conversation {
   encode(text: string): Uint8Array;
 }
 
-/** How a conversation is encoded. */
+/** How a conversation, and what its prompts say of its tools, is encoded. */
 export interface Encoding {
   readonly layout: JsonLayout;
   /** A value that is no text makes the rows that need it raise; else it becomes text. */

@@ -1,7 +1,8 @@
-import type { FileLayout, JsonLayout } from "../../core/json/layout.ts";
+import type { FileLayout } from "../../core/json/layout.ts";
 import { isObject, type JsonValue } from "../../core/json/value.ts";
 import { asText } from "../alpha-umi/held.ts";
 import { raises } from "../alpha-umi/stage-2.ts";
+import type { Encoding } from "./conversation.ts";
 import type { RowEncoder } from "./encoded-row.ts";
 import { type GrowingBytes, growingBytes } from "./growing-bytes.ts";
 import { type Prompt, type PromptData, promptMaker, referencePromptMaker } from "./prompt.ts";
@@ -57,16 +58,8 @@ export function toolsEncoder({ pack, layout, reference, encoder }: ToolsEncoding
   };
 }
 
-/** How what prompts say of tools is encoded. */
-export interface PromptEncoding {
-  readonly layout: JsonLayout;
-  /** Raise where the reference would: on a tool without a name. */
-  readonly reference: boolean;
-  readonly memory: GrowingBytes;
-}
-
-/** What all prompts of a conversation say of its tools. */
-export function promptDataOf(tools: JsonValue, { layout, reference, memory }: PromptEncoding): PromptData {
+/** What all prompts of a conversation say of its tools. With `reference`, raises on a tool without a name. */
+export function promptDataOf(tools: JsonValue, { layout, reference, memory }: Encoding): PromptData {
   const list = Array.isArray(tools) ? tools : [];
   const doc = toolDoc(list);
   const toolNames = list.map((tool) => nameOf(tool, reference)).join(", ");

@@ -45,6 +45,7 @@ export async function collectStream(chunks: AsyncIterable<unknown>): Promise<Jso
   if (choiceRest["finish_reason"] === undefined && !(hasBegun && isEnded))
     throw new ReplyFault("cut_stream", "the stream ended before the reply did");
   const { logprobs, reasoning_details, ...ids } = lists;
+  const made = calls.calls();
   return {
     ...rest,
     choices: [
@@ -53,7 +54,7 @@ export async function collectStream(chunks: AsyncIterable<unknown>): Promise<Jso
           ...message,
           ...(text === undefined ? {} : { content: text }),
           ...(reasoning_details === undefined ? {} : { reasoning_details }),
-          ...(calls.calls().length === 0 ? {} : { tool_calls: calls.calls() }),
+          ...(made.length === 0 ? {} : { tool_calls: made }),
         },
         ...choiceRest,
         ...ids,
