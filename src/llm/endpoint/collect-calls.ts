@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import { ReplyFault } from "./failure.ts";
+import { saidText } from "./said-text.ts";
 
 /** Puts the pieces of the calls in a stream together. */
 export interface CallCollector {
@@ -63,25 +64,21 @@ function indexOf({ index: given }: JsonObject): number | undefined {
 
 /** Is this the first piece of another call than the one that its index, or its place, points at? */
 function isAnother(known: BegunCall, piece: JsonObject, index: number | undefined): boolean {
-  if (textOf(partOf(piece)["name"]) === undefined) return false;
-  const id = textOf(piece["id"]);
+  if (saidText(partOf(piece)["name"]) === undefined) return false;
+  const id = saidText(piece["id"]);
   return id === undefined ? index === undefined : known.id !== undefined && known.id !== id;
 }
 
 function addPiece(call: BegunCall, piece: JsonObject): void {
   const { name, arguments: more } = partOf(piece);
-  const id = textOf(piece["id"]);
+  const id = saidText(piece["id"]);
   if (id !== undefined) call.id ??= id;
-  call.name = textOf(name) ?? call.name;
+  call.name = saidText(name) ?? call.name;
   call.arguments = joined(call.arguments, more);
 }
 
 function partOf({ function: part }: JsonObject): JsonObject {
   return isObject(part) ? part : {};
-}
-
-function textOf(value: JsonValue | undefined): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 /** Arguments come as text in many pieces, or whole as an object. */

@@ -3,6 +3,7 @@ import type { ChatReply, ReplyTokens } from "../chat-client.ts";
 import { chatChoice, firstChoice } from "./chat-choice.ts";
 import { ReplyFault } from "./failure.ts";
 import { readUsage } from "./read-usage.ts";
+import { saidText } from "./said-text.ts";
 import { spokenContent } from "./spoken-content.ts";
 
 /** What OpenRouter, vLLM and SGLang end a reply with that they could not finish. */
@@ -22,13 +23,13 @@ export function readCompletion(value: unknown, isNative: boolean, stops: readonl
   // vLLM says `reasoning` now, and said `reasoning_content` as others do.
   const { text: spoken, thinking } = spokenContent(message["content"]);
   const reasoning =
-    textOf(message["reasoning_content"]) ??
-    textOf(message["reasoning"]) ??
-    textOf(thinking) ??
+    saidText(message["reasoning_content"]) ??
+    saidText(message["reasoning"]) ??
+    saidText(thinking) ??
     detailedReasoning(message["reasoning_details"]);
-  const refusal = textOf(message["refusal"]);
+  const refusal = saidText(message["refusal"]);
   const calls = callsIn(message);
-  const content = textOf(spoken);
+  const content = saidText(spoken);
   const isSilenced = end === "content_filter";
   if (content === undefined && calls.length === 0 && refusal === undefined && reasoning === undefined && !isSilenced)
     throw new ReplyFault("empty_reply", "the reply's message is empty");
@@ -68,9 +69,9 @@ function callsIn({ tool_calls, function_call }: JsonObject): readonly JsonValue[
 function detailedReasoning(details: JsonValue | undefined): string | undefined {
   if (!Array.isArray(details)) return undefined;
   const texts = details.map((detail) =>
-    isObject(detail) ? (textOf(detail["text"]) ?? textOf(detail["summary"])) : undefined,
+    isObject(detail) ? (saidText(detail["text"]) ?? saidText(detail["summary"])) : undefined,
   );
-  return textOf(texts.filter((text) => text !== undefined).join(""));
+  return saidText(texts.filter((text) => text !== undefined).join(""));
 }
 
 /** What the server says of a reply beside it, in its own words: why it ended, and how many of its tokens were reasoning. */
@@ -91,10 +92,6 @@ function servedOf(completion: JsonObject): JsonObject | undefined {
     (name) => typeof completion[name] === "string",
   );
   return names.length === 0 ? undefined : Object.fromEntries(names.map((name) => [name, completion[name]!]));
-}
-
-function textOf(value: JsonValue | undefined): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 /** What stands behind a stop sequence that the server was not told of, or did not heed, was never said. */
