@@ -73,6 +73,32 @@ describe("glpft-raw", () => {
     expect(write(own, 2).lost).not.toContain("steps[].message (system)");
   });
 
+  it("names what its short form of tools does not say", () => {
+    const parameters = {
+      type: "object",
+      properties: { city: { type: "string", description: "x".repeat(257), enum: ["Oslo"] }, days: {} },
+      required: ["city"],
+      optional: [],
+    };
+    const says = (tool: object) =>
+      write(
+        {
+          schema_version: "ATIF-v1.7",
+          agent: { name: "a", version: "1", tool_definitions: [{ type: "function", function: tool }] },
+          steps: [{ step_id: 1, source: "user", message: "Hi" }],
+        } as Trajectory,
+        1,
+      ).lost;
+    expect(says({ name: "weather", strict: true, parameters })).toEqual([
+      "agent.tool_definitions[].function.parameters.properties.*.description",
+      "agent.tool_definitions[].function.parameters.properties.*.enum",
+      "agent.tool_definitions[].function.parameters.required",
+      "agent.tool_definitions[].function.strict",
+    ]);
+    expect(says({ name: "now" })).toEqual([]);
+    expect(says({ name: "now", parameters: { type: "object", properties: { zone: { type: "string" } } } })).toEqual([]);
+  });
+
   it("writes the numbers of arguments, and their order, as they were spelled", () => {
     const call =
       '{"tool_call_id":"1","function_name":"measure","arguments":{"id":12345678901234567890,"10":1.0,"9":1e400}}';

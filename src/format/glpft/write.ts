@@ -1,7 +1,8 @@
 import { RowRefusedError } from "../../core/errors.ts";
 import type { FileLayout } from "../../core/json/layout.ts";
-import { isTrained, type Trajectory } from "../../core/trajectory.ts";
+import { isTrained, type Trajectory, toolsOf } from "../../core/trajectory.ts";
 import { CHAIN_FIELDS } from "../alpha-umi/held-fields.ts";
+import { lostOfTools } from "../alpha-umi/lost-of-tools.ts";
 import { writeStage2 } from "../alpha-umi/stage-2-row.ts";
 import type { Carry } from "../carry.ts";
 import type { FormatWriter, Refusal, WriteResult, WrittenRow } from "../format.ts";
@@ -23,7 +24,7 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
   const leftover: Leftover = {};
 
   const write = (trajectory: Trajectory): WriteResult => {
-    const lost = lostFields(trajectory, CHAIN_FIELDS);
+    const lost = [...lostFields(trajectory, CHAIN_FIELDS), ...lostOfTools(toolsOf(trajectory))];
     if (isInstance(trajectory)) return { ...writeInstance(trajectory, pack), lost };
     const { row, stepOfTurn, stale, lost: unsaid } = writeStage2(trajectory, reference);
     memories.clear();
