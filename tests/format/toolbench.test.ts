@@ -133,8 +133,13 @@ describeGolden("toolbench on ToolBench's own files", () => {
     expect(stringifyJson(rows, PYTHON_INDENT_2)).toBe(load(`expected/raw_data/raw_data_stage_${stage}.json`));
   });
 
-  it("loses nothing of the golden files without a word", () => {
-    for (const trajectory of trajectories()) expect(writer({ stage: 1 }).write(trajectory, "x").lost).toEqual([]);
+  it("loses nothing of the golden files but what the short form of tools does not say", () => {
+    const unsaid =
+      /^agent\.tool_definitions\[\]\.function\.(description|parameters\.(required|optional|properties\.\*\.example_value))$/;
+    for (const trajectory of trajectories()) {
+      const { lost } = writer({ stage: 1 }).write(trajectory, "x");
+      expect(lost.filter((path) => !unsaid.test(path))).toEqual([]);
+    }
   });
 
   interface Case {
