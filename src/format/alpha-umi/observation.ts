@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
-import { type Held, memberText } from "./held.ts";
+import { memberText } from "../member-text.ts";
+import type { Held } from "./held.ts";
 import { loadMember } from "./python-json.ts";
 
 const RESPONSE_KEY = '"response":';

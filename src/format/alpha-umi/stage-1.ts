@@ -3,9 +3,9 @@ import { withMember } from "../../core/json/spelling.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { ToolDefinition } from "../../core/tool.ts";
 import { ATIF_VERSION, type Trajectory, type TrajectoryMat, textOf, toolsOf } from "../../core/trajectory.ts";
+import { asText } from "../member-text.ts";
 import { keepRowResidual, restoreRow } from "../residual.ts";
 import { chainOf, chainUnit, OPENING, openingUserTurn, readChain } from "./chain.ts";
-import { asText } from "./held.ts";
 import { toolFault, writeToolTexts } from "./tool-text.ts";
 
 /** Residuals of chain messages and stage-1 rows stand under this name: toolbench and glpft-raw both read chains. */

@@ -1,8 +1,8 @@
 import { copyMember, withMember } from "../../core/json/spelling.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import { ATIF_VERSION, type Trajectory } from "../../core/trajectory.ts";
+import { asText } from "../member-text.ts";
 import { hasResidual, keepRowResidual, restoreRow, restoreStep } from "../residual.ts";
-import { asText } from "./held.ts";
 import { asPython } from "./python-json.ts";
 import { canonicalHead, openingIndex, type Stage1Row, writeStage1 } from "./stage-1.ts";
 import { queryTurn, type Turn, turnsOfMessage } from "./stage-2.ts";

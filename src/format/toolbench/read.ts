@@ -4,10 +4,10 @@ import { sameJson } from "../../core/json/spelling.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { ToolDefinition } from "../../core/tool.ts";
 import { chainOf } from "../alpha-umi/chain.ts";
-import { asText } from "../alpha-umi/held.ts";
 import { readStage1 } from "../alpha-umi/stage-1.ts";
 import { FINISH, writeToolTexts } from "../alpha-umi/tool-text.ts";
 import type { FormatReader, LeftOut, ReadContext, ReadTrajectory } from "../format.ts";
+import { asText } from "../member-text.ts";
 
 const NAME = "toolbench";
 const FIX =
