@@ -128,7 +128,7 @@ export function withResults(step: Step, answers: readonly JsonObject[], callId: 
 }
 
 /** How the episode ends at a step: as the step is marked, else the last step without a call is the answer. */
-function finishAt(step: Step, last: boolean): Finish | undefined {
+export function finishAt(step: Step, last: boolean): Finish | undefined {
   if (step.source !== "agent" || (step.tool_calls?.length ?? 0) > 0) return undefined;
   return step.extra?.mat?.finish ?? (last ? "answer" : undefined);
 }

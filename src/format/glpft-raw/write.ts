@@ -33,6 +33,6 @@ function rowOf(trajectory: Trajectory, stage: WriteOptions["stage"], reference: 
     const { row, stale, lost } = writeStage2(trajectory, reference);
     return { row, stale, unsaid: lost };
   }
-  const { row, stale } = writeStage1(trajectory, reference);
-  return { row: reference ? asPython(row) : row, stale, unsaid: [] };
+  const { row, stale, lost } = writeStage1(trajectory, reference);
+  return { row: reference ? asPython(row) : row, stale, unsaid: lost };
 }
