@@ -61,6 +61,7 @@ describe("toolbench", () => {
     expect((read(whole, "G2_answer/70_y.json", ["7"]) as ReadTrajectory).id).toBe("G2-70");
     expect((read(answerFile({})) as LeftOut).leftOut).toBe("no_train_messages");
     expect((read({ win: true }) as LeftOut).leftOut).toBe("no_answer_generation");
+    expect(() => read({ messages: [] })).toThrow("it has none of the members of ToolBench's files");
   });
 
   it.each<[JsonValue]>([
