@@ -4,10 +4,10 @@ import type { CommandContext } from "./context.ts";
 
 /**
  * One flag. `text` takes one value, `list` takes several (the flag repeated, or values separated by commas), `number` a
- * whole number, `flag` none.
+ * whole number, `fraction` one that need not be whole, `flag` none.
  */
 export interface Option {
-  readonly type: "text" | "list" | "number" | "flag";
+  readonly type: "text" | "list" | "number" | "fraction" | "flag";
   /** What it does, in one sentence without a final full stop. */
   readonly summary: string;
   /** What stands for the value in the help: FILE, N. */
@@ -68,7 +68,7 @@ type ValueOf<O extends Option> = O["type"] extends "flag"
   ? boolean
   : O["type"] extends "list"
     ? readonly string[]
-    : O["type"] extends "number"
+    : O["type"] extends "number" | "fraction"
       ? number | undefined
       : O extends { readonly required: true }
         ? TextOf<O>

@@ -38,7 +38,8 @@ function optionOf({ name, description, type }: FormatOptionDescription): FormatO
 /** What kind of flag an option of this type is: `string` and so on, or the values to choose from. */
 function kindOf(type: string): Pick<Option, "type" | "value" | "choices"> {
   if (type === "boolean") return { type: "flag" };
-  if (type === "integer" || type === "number") return { type: "number", value: "N" };
+  if (type === "integer") return { type: "number", value: "N" };
+  if (type === "number") return { type: "fraction", value: "X" };
   if (type === "array") return { type: "list", value: "VALUE" };
   if (type === "string" || type === "any") return { type: "text", value: "VALUE" };
   const choices = type.split("|");

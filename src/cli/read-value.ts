@@ -19,7 +19,8 @@ export function readValue(command: Command, name: string, option: Option, value:
   const text = String(value);
   if (text === "") throw new UsageError(`--${name} needs a value`, `Write --${name} ${option.value ?? "VALUE"}.`);
   checkChoice(name, option, text);
-  return option.type === "number" ? wholeNumber(name, text) : text;
+  if (option.type === "number") return wholeNumber(name, text);
+  return option.type === "fraction" ? anyNumber(name, text) : text;
 }
 
 function listOf(command: Command, name: string, option: Option, value: unknown): string[] {
@@ -47,6 +48,11 @@ function checkChoice(name: string, option: Option, text: string): void {
   const nearest = nearestName(text, option.choices);
   const hint = nearest === undefined ? "" : `Did you mean ${nearest}? `;
   throw new UsageError(`--${name} cannot be "${text}"`, `${hint}It is one of: ${option.choices.join(", ")}.`);
+}
+
+function anyNumber(name: string, text: string): number {
+  if (/^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) return Number(text);
+  throw new UsageError(`--${name} must be a number, but is "${text}"`, `Write for example --${name} 0.5.`);
 }
 
 function wholeNumber(name: string, text: string): number {

@@ -34,7 +34,7 @@ export const answeredCalls = defineFilter<z.infer<typeof options>>({
 
 /**
  * The names of calls that no result answers. A result answers the call that it names; results that name none (ATIF allows
- * that) answer the calls that are left, in order.
+ * that) answer the calls that are left, in order, but for those of which their reader says that they answer none.
  */
 function unanswered(step: Step): string[] {
   const calls = step.tool_calls ?? [];
@@ -50,5 +50,10 @@ function unanswered(step: Step): string[] {
     answers.set(tool_call_id, count - 1);
     return count <= 0;
   });
-  return left.slice(unnamed).map((call) => call.function_name);
+  return left.slice(Math.max(0, unnamed - unmatched(step))).map((call) => call.function_name);
+}
+
+/** How many of a step's results name no call because theirs, as their source named it, is not in the step. */
+function unmatched({ extra }: Step): number {
+  return (extra?.mat?.verdicts ?? []).filter(({ reason }) => reason === "unmatched_tool_message").length;
 }

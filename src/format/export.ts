@@ -1,4 +1,7 @@
+import { statSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { isAbsolute, relative, resolve } from "node:path";
+import { UsageError } from "../core/errors.ts";
 import type { FileLayout } from "../core/json/layout.ts";
 import { isObject } from "../core/json/value.ts";
 import { type Dataset, openDataset } from "../store/dataset.ts";
@@ -47,6 +50,7 @@ export async function exportDataset(options: ExportOptions): Promise<ExportRepor
   const writing = await loadWriting(name);
   const writeOptions = checkOptions(writing.options, options.writeOptions ?? {}, `writing ${name}`);
   const dataset = await openDataset(options.dataset);
+  refuseToReplacePart(options.dataset, path);
   const layout = chooseLayout(options.layout, importedLayout(dataset, name), writing.layout);
   const writer = await writing.writer(writeOptions, layout);
   const output = await openOutput({ path, folder: writing.folder, files: writer.files, layout, force: options.force });
@@ -64,6 +68,16 @@ export async function exportDataset(options: ExportOptions): Promise<ExportRepor
     await output.abandon();
     throw error;
   }
+}
+
+/** A file in a dataset's folder is of the dataset: even `force` does not put an export of its rows in its place. */
+function refuseToReplacePart(dataset: string, output: string): void {
+  const way = relative(resolve(dataset), resolve(output));
+  if (output === "-" || way.startsWith("..") || isAbsolute(way)) return;
+  if (statSync(output, { throwIfNoEntry: false })?.isFile() !== true) return;
+  throw new UsageError("an export cannot replace a part of the dataset that it is made of", "Choose another output.", {
+    file: output,
+  });
 }
 
 async function writeAll(dataset: Dataset, trajectories: TrajectoryWriting, options: ExportOptions): Promise<void> {

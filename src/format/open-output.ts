@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { UsageError } from "../core/errors.ts";
 import { type FileLayout, JSONL } from "../core/json/layout.ts";
 import { stringifyJson } from "../core/json/stringify.ts";
 import type { JsonValue } from "../core/json/value.ts";
@@ -47,6 +48,8 @@ export const ASIDE = 0;
 /** Opens the files of an export, and beside them (once there is something to keep) `PATH.refused.jsonl`. */
 export async function openOutput(options: OutputOptions): Promise<Output> {
   const { path, layout } = options;
+  if (options.folder && path === "-")
+    throw new UsageError("standard output cannot hold several files", "Name a folder with -o.");
   const contentOf = rowContent(layout);
   const folder = options.folder ? await stageFolder(path) : undefined;
   const files = new Map<string, RowFile>();

@@ -1,8 +1,9 @@
-import { mkdirSync, renameSync } from "node:fs";
+import { renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { syncFolder } from "../store/atomic-write.ts";
 import { openByteSink } from "../store/byte-sink.ts";
 import { fileError } from "../store/file-error.ts";
+import { makeFolder } from "../store/make-folder.ts";
 import type { DroppedRow } from "../store/row.ts";
 import { PLAN } from "../store/run-files.ts";
 import type { WrittenShard } from "../store/shard-writer.ts";
@@ -71,7 +72,7 @@ function openFile(run: RunFolder, name: string) {
     async close(): Promise<WrittenShard> {
       const totals = await sink.close();
       try {
-        mkdirSync(dirname(shownAs), { recursive: true });
+        makeFolder(dirname(shownAs));
         renameSync(growing, shownAs);
       } catch (error) {
         throw fileError(error, shownAs);

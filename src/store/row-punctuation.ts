@@ -1,4 +1,4 @@
-import type { FileLayout } from "../core/json/layout.ts";
+import { type FileLayout, indentation } from "../core/json/layout.ts";
 
 /** Takes text or bytes. Where there is a promise, what comes next is still taken in order. */
 export type WriteContent = (content: string | Uint8Array) => void | Promise<void>;
@@ -18,7 +18,7 @@ export function punctuation(layout: FileLayout): Punctuation {
   const mark = layout.byteOrderMark ? "\uFEFF" : "";
   const last = layout.finalNewline ? newline : "";
   if (container !== "array") return { opening: mark, between: newline, closing: last, empty: mark };
-  const inner = style === "indent" ? newline + " ".repeat(layout.indent) : "";
+  const inner = style === "indent" ? newline + indentation(layout, 1) : "";
   const outer = style === "indent" ? newline : "";
   const comma = style === "python" ? ", " : ",";
   return {

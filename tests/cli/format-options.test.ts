@@ -8,6 +8,8 @@ test("a format's options become flags, with their kind, choices and formats", as
   expect(reading["held-out"]?.summary).toMatch(/ \[toolbench\]$/);
   const writing = await formatOptions(["write_options"]);
   expect(writing["stage"]).toMatchObject({ key: "stage", type: "number", choices: ["1", "2"] });
+  expect(writing["per-trajectory"]).toMatchObject({ key: "perTrajectory", type: "number" });
+  expect(writing["max-rerendered"]).toMatchObject({ key: "maxRerendered", type: "fraction" });
   expect(writing["compat"]).toMatchObject({ key: "compat", type: "text", choices: ["reference"] });
   expect(writing["compat"]?.summary).toMatch(/ \[glpft-raw, glpft\]$/);
 });

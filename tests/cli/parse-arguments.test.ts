@@ -19,6 +19,7 @@ const convert = defineCommand({
   moreOptions: async () => ({
     stage: { key: "stage", type: "number", choices: ["1", "2"], summary: "The stage" },
     "held-out": { key: "heldOut", type: "text", summary: "A folder" },
+    share: { key: "maxShare", type: "fraction", summary: "A share" },
     wide: { key: "wide", type: "flag", summary: "Wide" },
   }),
   examples: [],
@@ -81,6 +82,15 @@ test("standard input is a value", async () => {
   expect((await parse("-", "--to", "atif")).positionals).toEqual({ INPUT: "-" });
 });
 
+test.each([
+  ["0.25", 0.25],
+  [".5", 0.5],
+  ["1", 1],
+  ["1e-1", 0.1],
+])("%s is a fraction", async (word, value) => {
+  expect((await parse("x", "--to", "atif", "--share", word)).more).toEqual({ maxShare: value });
+});
+
 test("after two dashes everything is an argument", async () => {
   expect((await parse("--to", "atif", "--", "--strict")).positionals).toEqual({ INPUT: "--strict" });
 });
@@ -92,6 +102,7 @@ test.each([
   [["x", "--to", "atif", "--no-strict"], "mat convert has no flag --no-strict"],
   [["x", "--to", "atif", "--cap", "many"], '--cap must be a whole number, but is "many"'],
   [["x", "--to", "atif", "--cap", "1e3"], '--cap must be a whole number, but is "1e3"'],
+  [["x", "--to", "atif", "--share", "half"], '--share must be a number, but is "half"'],
   [["x", "--to", "atif", "--stage", "3"], '--stage cannot be "3" | It is one of: 1, 2'],
   [["x", "--to", "atif", "--on-error", "skp"], '--on-error cannot be "skp" | Did you mean skip?'],
   [["x", "--to", "a", "--to", "b"], "--to was given 2 times"],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Step } from "../../src/core/trajectory.ts";
+import type { ReadTrajectory } from "../../src/format/format.ts";
+import { read as readOpenai } from "../../src/format/openai/read.ts";
 import { acts, answer, call, trajectory, user } from "../core/sample-trajectory.ts";
 import { judgeWith } from "./judge-with.ts";
 
@@ -32,6 +34,24 @@ describe("answered-calls", () => {
     expect(await judgeWith("answered-calls", trajectory([user("q"), step, answer("a")]))).toEqual([
       { verdict: "drop", reason: "unanswered_call", detail: `step 2: no observation for the call of ${names}` },
     ]);
+  });
+
+  it("finds a call whose only tool message names another one", async () => {
+    const calls = [{ id: "a", type: "function", function: { name: "f", arguments: "{}" } }];
+    const row = (id: string) => ({
+      messages: [
+        { role: "user", content: "q" },
+        { role: "assistant", content: null, tool_calls: calls },
+        { role: "tool", tool_call_id: id, content: "1" },
+        { role: "assistant", content: "a" },
+      ],
+    });
+    const judge = async (id: string) => {
+      const read = readOpenai(row(id), { place: {}, fallbackId: "row" }) as ReadTrajectory;
+      return await judgeWith("answered-calls", read.trajectory);
+    };
+    expect(await judge("a")).toEqual([]);
+    expect(await judge("b")).toMatchObject([{ verdict: "drop", reason: "unanswered_call" }]);
   });
 
   it("does to the step what it is told", async () => {

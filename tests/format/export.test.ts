@@ -157,6 +157,17 @@ describe("exportDataset", () => {
     });
   });
 
+  test("no output replaces a part of the dataset itself, and several files go to no standard output", async () => {
+    const dataset = await datasetOf("own", [atif()]);
+    const shard = readFileSync(`${dataset}/part-00000.jsonl`, "utf8");
+    for (const name of ["part-00000.jsonl", "manifest.json"]) {
+      const job = exportDataset({ dataset, format: "openai", output: `${dataset}/${name}`, force: true });
+      await expect(job).rejects.toThrow(UsageError);
+    }
+    expect(readFileSync(`${dataset}/part-00000.jsonl`, "utf8")).toBe(shard);
+    await expect(exportDataset({ dataset, format: "glpft", output: "-" })).rejects.toThrow(UsageError);
+  });
+
   test("an output that is there is replaced by force only", async () => {
     const dataset = await datasetOf("forced", [chat("one")]);
     writeFileSync(path("old.jsonl"), "old");

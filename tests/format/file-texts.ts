@@ -12,6 +12,8 @@ export const anyLayout: fc.Arbitrary<FileLayout> = fc
       { style: "indent", indent: 1 } as const,
       { style: "indent", indent: 2 } as const,
       { style: "indent", indent: 4 } as const,
+      { style: "indent", indent: 3 } as const,
+      { style: "indent", indent: "\t" } as const,
     ),
     container: fc.constantFrom("jsonl", "array"),
     ascii: fc.boolean(),
@@ -26,7 +28,7 @@ export function layOutFile(rows: readonly string[], layout: FileLayout): string 
   const { container, style, indent, newline } = layout;
   const isArray = container === "array";
   const texts = rows.map((row) => stringifyJson(parseJson(row), layout, isArray && style === "indent" ? 1 : 0));
-  const pad = style === "indent" ? `\n${" ".repeat(indent)}` : "";
+  const pad = style === "indent" ? `\n${typeof indent === "number" ? " ".repeat(indent) : indent}` : "";
   const comma = style === "indent" ? `,${pad}` : style === "python" ? ", " : ",";
   const array = texts.length === 0 ? "[]" : `[${pad}${texts.join(comma)}${style === "indent" ? "\n" : ""}]`;
   const body = isArray ? array : texts.join("\n");

@@ -73,6 +73,84 @@ describe("glpft-raw", () => {
     expect(write(own, 2).lost).not.toContain("steps[].message (system)");
   });
 
+  it.each([
+    ['{"error": "", "response": "4 degrees"}', "4 degrees"],
+    ['{"error": "slow", "response": {"t": 4.0}}', 'slow\n{"t":4.0}'],
+    ['{"response": "4 degrees", "unit": "C"}', '{"response": "4 degrees", "unit": "C"}'],
+    ['{"error": "", "response": "4 \\"deg...', '4 "deg...'],
+    ['{"error": "slow\\ndown", "response": "4 deg...', "slow\ndown\n4 deg..."],
+    ['{"city": "Oslo", "response": "4 deg...', '{"city": "Oslo", "response": "4 deg...'],
+  ])("shows of the result %j all that it says", (content, shown) => {
+    const trajectory = {
+      schema_version: "ATIF-v1.7",
+      agent: { name: "a", version: "1" },
+      steps: [
+        { step_id: 1, source: "user", message: "Hi" },
+        {
+          step_id: 2,
+          source: "agent",
+          message: "",
+          tool_calls: [{ tool_call_id: "1", function_name: "f", arguments: {} }],
+          observation: { results: [{ source_call_id: "1", content }] },
+        },
+      ],
+    } as Trajectory;
+    const { conversations } = write(trajectory, 2).rows[0]!.value as { conversations: object[] };
+    expect(conversations.at(-1)).toEqual({ from: "observation", value: shown });
+  });
+
+  it("names thoughts and results that no message has, and what an agent says when it gives up", () => {
+    const says = (step: object) =>
+      write(
+        {
+          schema_version: "ATIF-v1.7",
+          agent: { name: "a", version: "1" },
+          extra: { mat: { source_format: "toolbench" } },
+          steps: [
+            { step_id: 1, source: "system", message: "s", ...step },
+            { step_id: 2, source: "user", message: "q" },
+            { step_id: 3, source: "agent", message: "No.", ...step },
+            { step_id: 4, source: "user", message: "q" },
+          ],
+        } as Trajectory,
+        2,
+      ).lost.filter((path) => path !== "steps[].message (agent, without a call)");
+    expect(says({})).toEqual([]);
+    expect(says({ extra: { mat: { thought: "t" } } })).toEqual(["steps[].extra.mat.thought"]);
+    expect(says({ extra: { mat: { finish: "give_up", thought: "t" } } })).toContain(
+      "steps[].message (agent, giving up)",
+    );
+    expect(says({ observation: { results: [{ content: "r" }] } })).toEqual([
+      "steps[].observation.results[].content (system)",
+    ]);
+  });
+
+  it("names what its short form of tools does not say", () => {
+    const parameters = {
+      type: "object",
+      properties: { city: { type: "string", description: "x".repeat(257), enum: ["Oslo"] }, days: {} },
+      required: ["city"],
+      optional: [],
+    };
+    const says = (tool: object) =>
+      write(
+        {
+          schema_version: "ATIF-v1.7",
+          agent: { name: "a", version: "1", tool_definitions: [{ type: "function", function: tool }] },
+          steps: [{ step_id: 1, source: "user", message: "Hi" }],
+        } as Trajectory,
+        1,
+      ).lost;
+    expect(says({ name: "weather", strict: true, parameters })).toEqual([
+      "agent.tool_definitions[].function.parameters.properties.*.description",
+      "agent.tool_definitions[].function.parameters.properties.*.enum",
+      "agent.tool_definitions[].function.parameters.required",
+      "agent.tool_definitions[].function.strict",
+    ]);
+    expect(says({ name: "now" })).toEqual([]);
+    expect(says({ name: "now", parameters: { type: "object", properties: { zone: { type: "string" } } } })).toEqual([]);
+  });
+
   it("writes the numbers of arguments, and their order, as they were spelled", () => {
     const call =
       '{"tool_call_id":"1","function_name":"measure","arguments":{"id":12345678901234567890,"10":1.0,"9":1e400}}';

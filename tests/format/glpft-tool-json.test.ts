@@ -16,6 +16,7 @@ const tools = fc.array(fc.oneof({ weight: 5, arbitrary: ordinary }, fc.jsonValue
 const layouts = fc.constantFrom<JsonLayout>(
   PYTHON_INDENT_2,
   { ...PYTHON_INDENT_2, indent: 4, ascii: false },
+  { ...PYTHON_INDENT_2, indent: "\t" },
   { style: "compact", indent: 0, ascii: true },
 );
 

@@ -114,6 +114,15 @@ describe("glpft", () => {
       for (const made of rowsOf(trajectory, role)) expect(rowSchema.safeParse(made).success).toBe(true);
   });
 
+  it("names what comes behind the last target", () => {
+    const lostOf = (messages: JsonObject[]) => {
+      return glpftWriter(PACK, false, PYTHON_INDENT_2).write(fromRaw(row(messages)), "row-1").lost;
+    };
+    expect(lostOf(MESSAGES)).toEqual([]);
+    expect(lostOf(MESSAGES.slice(0, -1))).toEqual(["steps[] behind the last target"]);
+    expect(lostOf(MESSAGES.slice(0, -2))).toEqual([]);
+  });
+
   it("leaves masked steps out as targets and keeps them in the history", () => {
     const trajectory = fromRaw(row(MESSAGES));
     const masked = maskStep(

@@ -303,6 +303,10 @@ describe("writing under templates", () => {
       "steps[].message[].source",
       "steps[].observation of the user or system",
     ]);
+    const two = [user("Weather?"), acts("Look.", [call("f", {})], ["rain"]), user("And?"), answer("Rain.")];
+    const behindResult = "steps[].observation at a turn's end";
+    expect((await written(trajectory(two), { templates: "autogpt-en" })).lost).toContain(behindResult);
+    expect((await written(trajectory(two), { templates: "native-en" })).lost).not.toContain(behindResult);
     expect((await written(weatherTrajectory(), { templates: "conclusion-en" })).lost).toEqual([
       "steps[] not asked for",
     ]);

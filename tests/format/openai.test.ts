@@ -40,6 +40,16 @@ function expectSame(row: unknown): Trajectory {
 }
 
 describe("reading", () => {
+  test("a number is its digits, as an id and as what a tool gave", () => {
+    const text =
+      '{"id":12345678901234567890,"messages":[{"role":"user","content":1.50},{"role":"tool","content":1e400},{"role":"assistant","content":null,"refusal":"No"}]}';
+    const { id, trajectory } = readText(reader, text);
+    expect(id).toBe("12345678901234567890");
+    expect(trajectory).toMatchObject({ trajectory_id: id, steps: [{ message: "1.50" }, { message: "No" }] });
+    expect(trajectory.steps[0]?.observation?.results[0]?.content).toBe("1e400");
+    expect(writeText(writer(), throughDisk(trajectory)).written).toBe(text);
+  });
+
   test("maps messages to steps, and tool messages to the results of the step that called", () => {
     const read = readRow({
       messages: [
@@ -72,7 +82,8 @@ describe("reading", () => {
   test("the row's id is its own, else the one it is given", () => {
     const messages = [{ role: "user", content: "Hi" }];
     expect(read(parseJson(JSON.stringify({ id: "mine", messages })), CONTEXT)).toMatchObject({ id: "mine" });
-    expect(read(parseJson(JSON.stringify({ id: 7, messages })), CONTEXT)).toMatchObject({ id: "rows:1" });
+    expect(read(parseJson(JSON.stringify({ id: 7, messages })), CONTEXT)).toMatchObject({ id: "7" });
+    expect(read(parseJson(JSON.stringify({ id: null, messages })), CONTEXT)).toMatchObject({ id: "rows:1" });
   });
 
   test.each([

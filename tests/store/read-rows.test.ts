@@ -357,6 +357,9 @@ describe("the layout of a file", () => {
       { container: "array", style: "indent", indent: 1, newline: "\r\n" },
     ],
     ['[\n    {\n        "a": "\\u00e9"\n    }\n]', "x.json", { style: "indent", indent: 4, ascii: true }],
+    ['[\n   {\n      "a": 1\n   }\n]', "x.json", { style: "indent", indent: 3 }],
+    ['[\n\t{\n\t\t"a": [\n\t\t\t1\n\t\t]\n\t},\n\t{}\n]\n', "x.json", { style: "indent", indent: "\t" }],
+    ['{\n\t"a": 1\n}', "x.json", { container: "single", style: "indent", indent: "\t" }],
     ['{"a":"\\u00e9"}\n{"a":1}\n', "x.json", { ascii: true }],
     ['{"a":"é"}\n{"a":1}\n', "x.json", { ascii: false }],
   ])("recognises %j", async (content, name, layout) => {
@@ -376,6 +379,8 @@ describe("the layout of a file", () => {
     "[ ]",
     '{\n "a": 1\n}\r\n',
     '{"a":1}\n\n',
+    "[\n           {}\n]",
+    '[\n\t\t{\n\t\t\t"a": 1\n\t\t}\n]',
   ])("does not take %j for a layout it knows", async (content) =>
     expect((await read(content)).file?.recognised).toBe(false),
   );

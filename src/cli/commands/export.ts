@@ -3,6 +3,7 @@ import { defineCommand } from "../command.ts";
 import { describeWritten } from "../describe/describe-export.ts";
 import { formatOptions } from "../format-options.ts";
 import { FORMAT_OUTPUT, LAYOUT_OPTIONS, layoutOf } from "../layouts.ts";
+import { requireAtLeastOne } from "../require-at-least-one.ts";
 
 export const command = defineCommand({
   name: "export",
@@ -34,6 +35,7 @@ export const command = defineCommand({
   ],
   async run({ positionals, options, more }, context) {
     checkStandardOutput(options.output, context);
+    requireAtLeastOne(options, ["cap"]);
     const { exportDataset } = await import("../../format/export.ts");
     const report = await exportDataset({
       dataset: positionals.DATASET,

@@ -1,4 +1,5 @@
 import { defineCommand } from "../command.ts";
+import { requireAtLeastOne } from "../require-at-least-one.ts";
 import { shownRowsJson } from "../shown-rows-json.ts";
 
 export const command = defineCommand({
@@ -20,6 +21,7 @@ export const command = defineCommand({
     { command: "mat show mat-quickstart/filtered G2-203", says: "One that was dropped, and why" },
   ],
   async run({ positionals, options }, context) {
+    requireAtLeastOne(options, ["limit"]);
     const { showDataset } = await import("../../view/show-dataset.ts");
     const rows = await showDataset(positionals.DATASET, {
       id: positionals.ID,

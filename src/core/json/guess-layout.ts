@@ -11,16 +11,22 @@ export function guessLayout(text: string, baseDepth = 0): JsonLayout | undefined
   const ascii = text.includes("\\u") && !BEYOND_ASCII.test(text);
   const first = text.charCodeAt(1);
   if (first === 0x0a) {
-    const indent = indentOf(text) / (baseDepth + 1);
-    return indent === 1 || indent === 2 || indent === 4 ? { style: "indent", indent, ascii } : undefined;
+    const indent = indentOf(text, baseDepth + 1);
+    return indent === undefined ? undefined : { style: "indent", indent, ascii };
   }
   return { style: text[afterFirstSeparator(text)] === " " ? "python" : "compact", indent: 0, ascii };
 }
 
-function indentOf(text: string): number {
+/** The most spaces that `JSON.stringify` indents a level by. */
+const WIDEST = 10;
+
+/** What a level is indented by, where the second line stands at this level. */
+function indentOf(text: string, level: number): JsonLayout["indent"] | undefined {
+  if (text.startsWith("\t".repeat(level), 2)) return text[2 + level] === "\t" ? undefined : "\t";
   let at = 2;
   while (text.charCodeAt(at) === 0x20) at++;
-  return at - 2;
+  const width = (at - 2) / level;
+  return Number.isInteger(width) && width > 0 && width <= WIDEST ? width : undefined;
 }
 
 /** The position behind the first comma or colon that is not inside a string; the text's length when there is none. */

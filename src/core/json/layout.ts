@@ -2,10 +2,15 @@
 export interface JsonLayout {
   /** `compact` is `{"a":1}`, `python` is `{"a": 1, "b": 2}` (json.dumps), `indent` puts each member on its own line. */
   readonly style: "compact" | "python" | "indent";
-  /** Spaces per level; 0 unless the style is `indent`. */
-  readonly indent: 0 | 1 | 2 | 4;
+  /** Spaces per level (1 to 10), or one tab; 0 unless the style is `indent`. */
+  readonly indent: number | "\t";
   /** Every character outside printable ASCII is written as `\uXXXX` (Python's ensure_ascii). */
   readonly ascii: boolean;
+}
+
+/** What stands in front of a line at a level of indentation. */
+export function indentation({ indent }: Pick<JsonLayout, "indent">, level: number): string {
+  return (typeof indent === "number" ? " ".repeat(indent) : indent).repeat(level);
 }
 
 /** How a file of rows is laid out: the JSON of each row, and how rows follow each other. */

@@ -1,4 +1,4 @@
-import type { JsonLayout } from "./layout.ts";
+import { indentation, type JsonLayout } from "./layout.ts";
 import { isSpelled, membersOf, numberTextOf, spellingsExist } from "./spelling.ts";
 import { isObject, type JsonContainer, type JsonValue } from "./value.ts";
 
@@ -10,7 +10,7 @@ const COMPACT: JsonLayout = { style: "compact", indent: 0, ascii: false };
  */
 export function stringifyJson(value: JsonValue, layout: JsonLayout = COMPACT, depth = 0): string {
   if (isPlain(value)) return stringifyPlain(value, layout, depth);
-  const text = spell(value, gapsOf(layout), `\n${" ".repeat(layout.indent * depth)}`);
+  const text = spell(value, gapsOf(layout), `\n${indentation(layout, depth)}`);
   return layout.ascii ? escapeAscii(text) : text;
 }
 
@@ -40,7 +40,7 @@ function layOut(value: JsonValue, layout: JsonLayout, depth: number): string {
   if (layout.style === "compact") return JSON.stringify(value);
   if (layout.style === "indent") {
     const text = JSON.stringify(value, null, layout.indent);
-    return depth === 0 ? text : text.replaceAll("\n", `\n${" ".repeat(layout.indent * depth)}`);
+    return depth === 0 ? text : text.replaceAll("\n", `\n${indentation(layout, depth)}`);
   }
   // Strings hold no raw line breaks, so each of these is a gap between tokens: Python keeps one blank after a comma.
   return JSON.stringify(value, null, 1).replace(/,\n */g, ", ").replace(/\n */g, "");
@@ -57,7 +57,7 @@ interface Gaps {
 function gapsOf(layout: JsonLayout): Gaps {
   if (layout.style === "compact") return { colon: ":", comma: ",", indent: "" };
   if (layout.style === "python") return { colon: ": ", comma: ", ", indent: "" };
-  return { colon: ": ", comma: ",", indent: " ".repeat(layout.indent) };
+  return { colon: ": ", comma: ",", indent: indentation(layout, 1) };
 }
 
 /** `line` is the line break with the indentation of the container's own line. */

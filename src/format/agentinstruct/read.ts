@@ -5,6 +5,7 @@ import type { Protocol } from "../../templates/protocol/protocol.ts";
 import { namedProtocol } from "../../templates/protocol/registry.ts";
 import { canonicalRow, type Turn, textOfTurn, turnsIn, withConversations } from "../conversations/row.ts";
 import type { FormatReader, ReadContext, ReadTrajectory } from "../format.ts";
+import { idIn } from "../member-text.ts";
 import { keepRowResidual, keepStepResidual } from "../residual.ts";
 import { protocolOfRow } from "./protocol-of-row.ts";
 import { readSteps } from "./read-steps.ts";
@@ -21,7 +22,7 @@ export function reader({ protocol }: ReadOptions): FormatReader {
 function read(row: JsonValue, context: ReadContext, given: Protocol | undefined): ReadTrajectory {
   if (!isObject(row)) throw wrong("the row is no object", context);
   const turns = checkedTurns(row, context);
-  const id = typeof row["id"] === "string" && row["id"] !== "" ? row["id"] : context.fallbackId;
+  const id = idIn(row, context.fallbackId);
   const protocol = given ?? protocolOfRow(id, gptTexts(turns));
   const tools = toolsOfTurns(turns, protocol);
   const units = readSteps(turns, protocol, tools);

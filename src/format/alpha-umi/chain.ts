@@ -2,9 +2,9 @@ import { parseJson } from "../../core/json/parse.ts";
 import { stringifyJson } from "../../core/json/stringify.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import { type Finish, type Step, type ToolCall, type Trajectory, textOf, type Verdict } from "../../core/trajectory.ts";
+import { asText, memberText } from "../member-text.ts";
 import { keepStepResidual, type Restored, restoreStep } from "../residual.ts";
 import { finishArguments, finishAsMeant } from "./finish.ts";
-import { asText } from "./held.ts";
 import { loadsLikePython } from "./python-json.ts";
 import { FINISH } from "./tool-text.ts";
 
@@ -24,7 +24,7 @@ export function openingUserTurn(query: string): string {
  * system step (unless it is empty) and the user step with the query. Messages must be objects: see {@link chainOf}.
  */
 export function readChain(chain: readonly JsonObject[], query: string, format: string, by: string): Step[] {
-  const system = chain[0]?.["role"] === "system" ? asText(chain[0]["content"]) : "";
+  const system = chain[0]?.["role"] === "system" ? memberText(chain[0], "content") : "";
   const steps: Step[] = system === "" ? [] : [{ step_id: 1, source: "system", message: system }];
   const first: Step = { step_id: steps.length + 1, source: "user", message: query };
   let calls = 0;
@@ -64,7 +64,7 @@ export function readUnit(unit: ChainUnit, stepId: number, by: string, nextCallId
   const source = role === "user" ? "user" : "system";
   const known = role === "user" || role === "system";
   const verdict: Verdict = { by, reason: "unknown_role", detail: asText(role) };
-  const step: Step = { step_id: stepId, source, message: asText(message["content"]) };
+  const step: Step = { step_id: stepId, source, message: memberText(message, "content") };
   return withResults(known ? step : withVerdict(step, verdict), answers, undefined);
 }
 
@@ -75,7 +75,7 @@ function readAgentUnit(
   by: string,
   nextCallId: () => string,
 ): Step {
-  const content = asText(message["content"]);
+  const content = memberText(message, "content");
   const call = message["function_call"];
   if (!isObject(call)) return withResults({ step_id: stepId, source: "agent", message: content }, answers, undefined);
   if (call["name"] === FINISH) {
@@ -122,13 +122,13 @@ export function withResults(step: Step, answers: readonly JsonObject[], callId: 
   if (answers.length === 0) return step;
   const results = answers.map((answer, position) => ({
     ...(position === 0 && callId !== undefined ? { source_call_id: callId } : {}),
-    content: asText(answer["content"]),
+    content: memberText(answer, "content"),
   }));
   return { ...step, observation: { results } };
 }
 
 /** How the episode ends at a step: as the step is marked, else the last step without a call is the answer. */
-function finishAt(step: Step, last: boolean): Finish | undefined {
+export function finishAt(step: Step, last: boolean): Finish | undefined {
   if (step.source !== "agent" || (step.tool_calls?.length ?? 0) > 0) return undefined;
   return step.extra?.mat?.finish ?? (last ? "answer" : undefined);
 }

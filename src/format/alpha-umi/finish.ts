@@ -1,5 +1,6 @@
 import { isObject, type JsonValue } from "../../core/json/value.ts";
-import { asText, type Held, held, memberText } from "./held.ts";
+import { asText, memberText } from "../member-text.ts";
+import { type Held, held } from "./held.ts";
 import { loadsLikePython } from "./python-json.ts";
 import { strip, stripCharacter } from "./python-text.ts";
 

@@ -16,5 +16,6 @@ export const CHAIN_LOSSES = [
   "session_id, notes, final_metrics, continued_trajectory_ref, subagent_trajectories, extra.*",
   "steps[].extra.mat.fields (plan, criticism, ...)",
   "texts of tools beyond 64 (name) and 256 (descriptions) code points",
+  "what tools say of arguments beyond type and description: required, enum, default, ...",
   "parallel calls, images: the trajectory is refused",
 ] as const;

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
-import { type Held, memberText } from "./held.ts";
+import { memberText } from "../member-text.ts";
+import type { Held } from "./held.ts";
 import { loadMember } from "./python-json.ts";
 
 const RESPONSE_KEY = '"response":';
@@ -18,6 +19,9 @@ export function observationAsReference(content: JsonValue): Held | undefined {
   return { value: at < 0 ? "" : text.slice(at + RESPONSE_KEY.length) };
 }
 
+/** How a response begins that is cut off: with its error as ToolBench writes it, or without one. */
+const CUT_RESPONSE = /^\s*\{\s*(?:"error":\s*("(?:[^"\\]|\\.)*"|null)\s*,\s*)?"response":\s*/;
+
 /**
  * What a function's content means to the model that reads it: the response as text, led by the error where there is one;
  * a response cut off in the middle without its JSON escapes; any other content as it is.
@@ -26,13 +30,23 @@ export function observationAsMeant(message: JsonObject): string {
   const content = message["content"];
   if (typeof content !== "string") return memberText(message, "content");
   const { value, member } = loadMember(content, "response");
-  if (member !== undefined) {
-    const error = isObject(value) ? memberText(value, "error") : "";
-    return [error, memberText(member, "value")].filter((text) => text !== "").join("\n");
-  }
+  if (member !== undefined && isObject(value) && Object.keys(value).every((key) => SHELL.has(key)))
+    return ledBy(memberText(value, "error"), memberText(member, "value"));
   if (value !== undefined) return content;
-  const at = content.indexOf(RESPONSE_KEY);
-  return at < 0 ? content : unescapeCut(content.slice(at + RESPONSE_KEY.length).trimStart());
+  const [begin, error] = CUT_RESPONSE.exec(content) ?? [];
+  return begin === undefined ? content : ledBy(textIn(error), unescapeCut(content.slice(begin.length)));
+}
+
+/** The members of what ToolBench's functions give: what has others is from elsewhere, and they say something, too. */
+const SHELL: ReadonlySet<string> = new Set(["error", "response"]);
+
+function ledBy(error: string, response: string): string {
+  return [error, response].filter((text) => text !== "").join("\n");
+}
+
+/** The text of a JSON string, which may hold raw line breaks. */
+function textIn(json: string | undefined): string {
+  return json?.startsWith('"') ? unescapeCut(json.slice(0, -1)) : "";
 }
 
 /** The characters of a JSON string whose end may be cut off; text that is no JSON string comes back as it is. */

@@ -3,9 +3,9 @@ import { withMember } from "../../core/json/spelling.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { ToolDefinition } from "../../core/tool.ts";
 import { ATIF_VERSION, type Trajectory, type TrajectoryMat, textOf, toolsOf } from "../../core/trajectory.ts";
+import { asText } from "../member-text.ts";
 import { keepRowResidual, restoreRow } from "../residual.ts";
-import { chainOf, chainUnit, OPENING, openingUserTurn, readChain } from "./chain.ts";
-import { asText } from "./held.ts";
+import { chainOf, chainUnit, finishAt, OPENING, openingUserTurn, readChain } from "./chain.ts";
 import { toolFault, writeToolTexts } from "./tool-text.ts";
 
 /** Residuals of chain messages and stage-1 rows stand under this name: toolbench and glpft-raw both read chains. */
@@ -42,6 +42,8 @@ export function readStage1(source: ChainSource): Trajectory {
 export interface Stage1Result {
   readonly row: Stage1Row;
   readonly stale: number;
+  /** Paths of what the trajectory says and no message does. */
+  readonly lost: readonly string[];
   /** Where in `row.chains` the messages of each step begin, from the opening user step on; the last bound is the end. */
   readonly bounds: readonly number[];
 }
@@ -67,7 +69,19 @@ export function writeStage1(trajectory: Trajectory, reference: boolean): Stage1R
     bounds.push(chains.length);
   }
   const row = withMember(sound, "chains", chains) as Stage1Row;
-  return { row, stale, bounds };
+  return { row, stale, lost: unsaidBy(trajectory, opening), bounds };
+}
+
+/** A chain's prompt has no results, and only a `Finish` has a thought beside what is said. */
+function unsaidBy({ steps }: Trajectory, opening: number): string[] {
+  const lost = new Set<string>();
+  for (const [at, step] of steps.entries()) {
+    if (at < opening && (step.observation?.results.length ?? 0) > 0)
+      lost.add("steps[].observation.results[].content (system)");
+    if (step.extra?.mat?.thought !== undefined && finishAt(step, at === steps.length - 1) === undefined)
+      lost.add("steps[].extra.mat.thought");
+  }
+  return [...lost];
 }
 
 /** The index of the user step that holds the query: the first step, or the one after a system step. */

@@ -1,8 +1,8 @@
 import { copyMember, withMember } from "../../core/json/spelling.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
-import { ATIF_VERSION, type Trajectory } from "../../core/trajectory.ts";
+import { ATIF_VERSION, type Step, type Trajectory, textOf } from "../../core/trajectory.ts";
+import { asText } from "../member-text.ts";
 import { hasResidual, keepRowResidual, restoreRow, restoreStep } from "../residual.ts";
-import { asText } from "./held.ts";
 import { asPython } from "./python-json.ts";
 import { canonicalHead, openingIndex, type Stage1Row, writeStage1 } from "./stage-1.ts";
 import { queryTurn, type Turn, turnsOfMessage } from "./stage-2.ts";
@@ -52,11 +52,13 @@ export function writeStage2(trajectory: Trajectory, reference: boolean): Stage2R
   const conversations: Turn[] = head === undefined ? [queryTurn(first.row, reference)] : [...head.conversations];
   const stepOfTurn: number[] = conversations.map(() => opening);
   let stale = first.stale + (staleHead ? 1 : 0);
-  const lost = new Set(opening > 0 && !hasToolBenchPrompt(trajectory) ? [SYSTEM_MESSAGE] : []);
+  const lost = new Set(first.lost);
+  if (opening > 0 && !hasToolBenchPrompt(trajectory)) lost.add(SYSTEM_MESSAGE);
   for (let index = opening; index < trajectory.steps.length; index++) {
     const restored = restoredTurns(trajectory, index, index === opening);
     if (restored.stale) stale++;
     const [start, end] = [first.bounds[index - opening], first.bounds[index - opening + 1]];
+    if (restored.turns === undefined && givesUpWithWords(trajectory.steps[index]!)) lost.add(GIVING_UP);
     const turns =
       restored.turns ??
       first.row.chains.slice(start, end).flatMap((message) => {
@@ -75,6 +77,13 @@ export function writeStage2(trajectory: Trajectory, reference: boolean): Stage2R
 }
 
 const SYSTEM_MESSAGE = "steps[].message (system)";
+
+/** What an agent says when it gives up: its turn is the thought and the mark alone. */
+const GIVING_UP = "steps[].message (agent, giving up)";
+
+function givesUpWithWords({ extra, tool_calls: calls, message }: Step): boolean {
+  return extra?.mat?.finish === "give_up" && (calls?.length ?? 0) === 0 && textOf(message) !== "";
+}
 
 /** The path of a message that no turn says. */
 function unsaid(message: JsonObject): string {

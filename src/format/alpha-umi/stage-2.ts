@@ -1,8 +1,9 @@
 import { RowRefusedError } from "../../core/errors.ts";
 import { copyMember } from "../../core/json/spelling.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
+import { asText, memberText } from "../member-text.ts";
 import { finishAsMeant, finishAsReference } from "./finish.ts";
-import { asText, type Held, held, memberText } from "./held.ts";
+import { type Held, held } from "./held.ts";
 import { observationAsMeant, observationAsReference } from "./observation.ts";
 import type { Stage1Row } from "./stage-1.ts";
 import { FINISH } from "./tool-text.ts";
@@ -46,7 +47,7 @@ export function queryTurn(row: Stage1Row, reference: boolean): Turn {
 }
 
 function assistantTurns(message: JsonObject, reference: boolean): Turn[] {
-  const content = reference ? referenceContent(message) : asText(message["content"]);
+  const content = reference ? referenceContent(message) : memberText(message, "content");
   const thought = content === null || (!reference && content === "") ? "" : `${content}\n`;
   if (!Object.hasOwn(message, "function_call")) return [];
   const call = message["function_call"];

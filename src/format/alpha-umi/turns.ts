@@ -1,9 +1,9 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { Step } from "../../core/trajectory.ts";
+import { asText, memberText } from "../member-text.ts";
 import { keepStepResidual } from "../residual.ts";
 import { type ChainUnit, canonicalUnit, readUnit, withResults } from "./chain.ts";
 import { finishArguments } from "./finish.ts";
-import { asText } from "./held.ts";
 import { observationContent } from "./observation.ts";
 import { NEXT, type Turn, turnsOfMessage } from "./stage-2.ts";
 import { FINISH } from "./tool-text.ts";
@@ -69,7 +69,7 @@ function chainOfTurns(turns: readonly Turn[]): ChainUnit {
 
 function spokenMessage(turns: readonly Turn[]): JsonObject {
   const [first, second] = turns as [Turn, Turn?];
-  const value = asText(first.value);
+  const value = memberText(first, "value");
   if (first.from === "user") return { role: "user", content: value };
   if (first.from === "assistant") return assistantMessage(value, second);
   if (first.from === "caller" || first.from === "conclusion") return assistantMessage("", first);

@@ -1,7 +1,7 @@
 import { objectOf } from "../../core/json/change-members.ts";
 import { isSpelled, membersOf } from "../../core/json/spelling.ts";
-import { stringifyJson } from "../../core/json/stringify.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
+import { memberText } from "../member-text.ts";
 
 /** One turn of a row `{id, conversations: [{from, value, ...}, ...]}`. */
 export type Turn = JsonObject & { from: string };
@@ -13,9 +13,8 @@ export function turnsIn(value: JsonValue | undefined): Turn[] | undefined {
 }
 
 /** What a turn says; a value that is no text as its JSON. */
-export function textOfTurn({ value }: JsonObject): string {
-  if (typeof value === "string") return value;
-  return value === undefined || value === null ? "" : stringifyJson(value);
+export function textOfTurn(turn: JsonObject): string {
+  return memberText(turn, "value");
 }
 
 /** What our writers make of all that belongs to no step: the row with no turns in it. */

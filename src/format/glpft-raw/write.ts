@@ -1,5 +1,6 @@
-import type { Trajectory } from "../../core/trajectory.ts";
+import { type Trajectory, toolsOf } from "../../core/trajectory.ts";
 import { CHAIN_FIELDS } from "../alpha-umi/held-fields.ts";
+import { lostOfTools } from "../alpha-umi/lost-of-tools.ts";
 import { asPython } from "../alpha-umi/python-json.ts";
 import { writeStage1 } from "../alpha-umi/stage-1.ts";
 import { writeStage2 } from "../alpha-umi/stage-2-row.ts";
@@ -16,7 +17,12 @@ export function writer(options: WriteOptions): FormatWriter {
   const reference = options.compat === "reference";
   const write = (trajectory: Trajectory): WriteResult => {
     const { row, stale, unsaid } = rowOf(trajectory, options.stage, reference);
-    const lost = [...lostFields(trajectory, CHAIN_FIELDS), ...lostMasks(trajectory.steps), ...unsaid];
+    const lost = [
+      ...lostFields(trajectory, CHAIN_FIELDS),
+      ...lostOfTools(toolsOf(trajectory)),
+      ...lostMasks(trajectory.steps),
+      ...unsaid,
+    ];
     return { rows: [{ file: FILE, value: row }], lost, staleResiduals: stale };
   };
   return { files: [FILE], write, carry: "none" };
@@ -27,6 +33,6 @@ function rowOf(trajectory: Trajectory, stage: WriteOptions["stage"], reference: 
     const { row, stale, lost } = writeStage2(trajectory, reference);
     return { row, stale, unsaid: lost };
   }
-  const { row, stale } = writeStage1(trajectory, reference);
-  return { row: reference ? asPython(row) : row, stale, unsaid: [] };
+  const { row, stale, lost } = writeStage1(trajectory, reference);
+  return { row: reference ? asPython(row) : row, stale, unsaid: lost };
 }

@@ -1,8 +1,8 @@
 import type { JsonLayout } from "../../core/json/layout.ts";
 import { withMember } from "../../core/json/spelling.ts";
 import { stringifyJson } from "../../core/json/stringify.ts";
-import { asText } from "../alpha-umi/held.ts";
 import { raises, type Turn } from "../alpha-umi/stage-2.ts";
+import { asText } from "../member-text.ts";
 import type { GrowingBytes } from "./growing-bytes.ts";
 
 /** A stage-2 conversation made ready for the four roles: each text escaped once, however many rows hold it. */

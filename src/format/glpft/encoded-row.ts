@@ -1,4 +1,4 @@
-import type { FileLayout, JsonLayout } from "../../core/json/layout.ts";
+import { type FileLayout, indentation, type JsonLayout } from "../../core/json/layout.ts";
 import { isSpelled } from "../../core/json/spelling.ts";
 import { escapeAscii, stringifyJson } from "../../core/json/stringify.ts";
 import type { JsonValue } from "../../core/json/value.ts";
@@ -21,8 +21,8 @@ interface Gaps {
 
 function gapsAt(layout: JsonLayout, depth: number): Gaps {
   if (layout.style === "indent") {
-    const line = `\n${" ".repeat(layout.indent * (depth + 1))}`;
-    return { open: line, next: `,${line}`, close: `\n${" ".repeat(layout.indent * depth)}` };
+    const line = `\n${indentation(layout, depth + 1)}`;
+    return { open: line, next: `,${line}`, close: `\n${indentation(layout, depth)}` };
   }
   return { open: "", next: layout.style === "python" ? ", " : ",", close: "" };
 }

@@ -1,7 +1,7 @@
 import type { FileLayout } from "../../core/json/layout.ts";
 import { isObject, type JsonValue } from "../../core/json/value.ts";
-import { asText } from "../alpha-umi/held.ts";
 import { raises } from "../alpha-umi/stage-2.ts";
+import { asText } from "../member-text.ts";
 import type { Encoding } from "./conversation.ts";
 import type { RowEncoder } from "./encoded-row.ts";
 import { type GrowingBytes, growingBytes } from "./growing-bytes.ts";

@@ -2,11 +2,11 @@ import { RowRefusedError } from "../../core/errors.ts";
 import { withMember } from "../../core/json/spelling.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import { ATIF_VERSION, type Step, type Trajectory, textOf, toolsOf } from "../../core/trajectory.ts";
-import { asText } from "../alpha-umi/held.ts";
 import { NEXT, type Turn } from "../alpha-umi/stage-2.ts";
 import { readToolText, writeToolTexts } from "../alpha-umi/tool-text.ts";
 import { canonicalTurns, groupTurns, stepOfTurns, thoughtOf, turnsOf } from "../alpha-umi/turns.ts";
 import type { WrittenRow } from "../format.ts";
+import { memberText } from "../member-text.ts";
 import { keepRowResidual, keepStepResidual, restoreRow, restoreStep } from "../residual.ts";
 import { conversationOf } from "./conversation.ts";
 import { promptDataOf } from "./encoded-tools.ts";
@@ -27,7 +27,7 @@ export type InstanceRow = JsonObject & { tools: JsonValue; history: Turn[]; inpu
 /** The trajectory of one training instance: its history as steps, its target as the last step, which alone trains. */
 export function readInstance(row: InstanceRow, role: Role, pack: PromptPack, id: string): Trajectory {
   const opens = row.history[0]?.from === "user";
-  const query = opens ? asText(row.history[0]!.value) : "";
+  const query = opens ? memberText(row.history[0]!, "value") : "";
   const turns = opens ? row.history.slice(1) : row.history;
   const groups = groupTurns([...turns, ...turnsOfTarget(role, row.target)]);
   const steps = readSteps(groups, query, role, row, turns.length);

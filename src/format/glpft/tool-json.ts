@@ -1,4 +1,4 @@
-import type { JsonLayout } from "../../core/json/layout.ts";
+import { indentation, type JsonLayout } from "../../core/json/layout.ts";
 import { isSpelled } from "../../core/json/spelling.ts";
 import { escapeAscii, stringifyJson } from "../../core/json/stringify.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
@@ -12,7 +12,7 @@ export function toolListJson(tools: JsonValue, layout: JsonLayout, depth: number
   if (layout.style !== "indent" || !Array.isArray(tools) || tools.length === 0 || !tools.every(isOrdinary)) {
     return stringifyJson(tools, layout, depth);
   }
-  const line = (level: number) => `\n${" ".repeat(layout.indent * (depth + level))}`;
+  const line = (level: number) => `\n${indentation(layout, depth + level)}`;
   const [item, member, argument] = [line(1), line(2), line(3)];
   const texts = tools.map((tool) => {
     const args = argumentsOf(tool).map(([key, value]) => `${argument}${key}: ${value}`);

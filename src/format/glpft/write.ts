@@ -1,7 +1,9 @@
 import { RowRefusedError } from "../../core/errors.ts";
 import type { FileLayout } from "../../core/json/layout.ts";
-import { isTrained, type Trajectory } from "../../core/trajectory.ts";
+import { isTrained, type Trajectory, toolsOf } from "../../core/trajectory.ts";
 import { CHAIN_FIELDS } from "../alpha-umi/held-fields.ts";
+import { lostOfTools } from "../alpha-umi/lost-of-tools.ts";
+import type { Turn } from "../alpha-umi/stage-2.ts";
 import { writeStage2 } from "../alpha-umi/stage-2-row.ts";
 import type { Carry } from "../carry.ts";
 import type { FormatWriter, Refusal, WriteResult, WrittenRow } from "../format.ts";
@@ -23,7 +25,7 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
   const leftover: Leftover = {};
 
   const write = (trajectory: Trajectory): WriteResult => {
-    const lost = lostFields(trajectory, CHAIN_FIELDS);
+    const lost = [...lostFields(trajectory, CHAIN_FIELDS), ...lostOfTools(toolsOf(trajectory))];
     if (isInstance(trajectory)) return { ...writeInstance(trajectory, pack), lost };
     const { row, stepOfTurn, stale, lost: unsaid } = writeStage2(trajectory, reference);
     memories.clear();
@@ -34,10 +36,12 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
     const trains = (at: number) => isTrained(trajectory.steps[stepOfTurn[at]!]!);
     const rows: WrittenRow[] = [];
     const refusals: Refusal[] = [];
+    let shown = 0;
     for (const role of ROLES) {
       try {
         for (const { at, input, target } of maker.instances(role)) {
           if (!trains(at)) continue;
+          shown = Math.max(shown, at);
           rows.push({ file: fileOf(role), bytes: encoder.row({ head, history: histories(at), input, target }) });
         }
       } catch (error) {
@@ -47,9 +51,19 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
     }
     // It may be needed for a later row, when the memory that it stands in has been used again.
     if (leftover.input !== undefined) leftover.input = [Buffer.concat(leftover.input)];
-    return { rows, lost: [...lost, ...unsaid], refusals, staleResiduals: stale };
+    const behind = rows.length > 0 && hasMore(row.conversations, shown) ? [BEHIND] : [];
+    return { rows, lost: [...lost, ...unsaid, ...behind], refusals, staleResiduals: stale };
   };
   return { files: ROLES.map(fileOf), write, carry: reference ? carryOf(leftover) : "none" };
+}
+
+/** What no row shows, for it comes after all targets. */
+const BEHIND = "steps[] behind the last target";
+
+/** Are there turns behind the last target, beside what a target of the backbone says in one with it? */
+function hasMore(turns: readonly Turn[], target: number): boolean {
+  const next = turns[target + 1]?.from;
+  return turns.length > target + (next === "caller" || next === "conclusion" ? 2 : 1);
 }
 
 function carryOf(leftover: Leftover): Carry {

@@ -1,13 +1,13 @@
-import { stringifyJson } from "../../core/json/stringify.ts";
-import type { JsonObject, JsonValue } from "../../core/json/value.ts";
+import type { JsonObject } from "../../core/json/value.ts";
 import type { Step } from "../../core/trajectory.ts";
 import { agentStep, toStep } from "../../templates/protocol/agent-step.ts";
+import { memberText } from "../member-text.ts";
 import { decodeTurn, type TurnReading, withVerdict } from "../protocol-text/decode-turn.ts";
 
 /** The agent step that an item says: its output, who wrote it, and whether a person edited it. */
 export function readItem(item: JsonObject, stepId: number, reading: TurnReading): Step {
-  const { output, llm_name: model, human_edited: edited } = item;
-  const step = readOutput(output, stepId, reading);
+  const { llm_name: model, human_edited: edited } = item;
+  const step = readOutput(item, stepId, reading);
   return {
     ...step,
     ...(typeof model === "string" ? { model_name: model } : {}),
@@ -16,11 +16,11 @@ export function readItem(item: JsonObject, stepId: number, reading: TurnReading)
   };
 }
 
-function readOutput(output: JsonValue | undefined, stepId: number, reading: TurnReading): Step {
+function readOutput(item: JsonObject, stepId: number, reading: TurnReading): Step {
   const by = `read:${reading.format}`;
+  const { output } = item;
   if (typeof output !== "string") {
-    const text = output === undefined || output === null ? "" : stringifyJson(output);
-    const step: Step = { step_id: stepId, source: "agent", message: text };
+    const step: Step = { step_id: stepId, source: "agent", message: memberText(item, "output") };
     return withVerdict(step, { by, reason: "value_not_text", detail: "the output of an item is no text" });
   }
   if (reading.protocol.kind !== "json" || output.trim() === "" || /[{｛]/.test(output))

@@ -4,6 +4,7 @@ import { ATIF_VERSION, type Step, type Trajectory, type TrajectoryMat } from "..
 import type { Protocol } from "../../templates/protocol/protocol.ts";
 import { namedProtocol } from "../../templates/protocol/registry.ts";
 import type { FormatReader, ReadContext, ReadTrajectory } from "../format.ts";
+import { idIn } from "../member-text.ts";
 import { keepRowResidual, keepStepResidual } from "../residual.ts";
 import { contextsOf } from "./contexts.ts";
 import { readFunctions } from "./functions.ts";
@@ -24,7 +25,7 @@ function read(row: JsonValue, context: ReadContext, given: Protocol | undefined)
   const { tools, unparsable } = readFunctions(row["functions"]);
   const outputs = items.flatMap(({ output }) => (typeof output === "string" ? [output] : []));
   const reading = { format: NAME, protocol: given ?? protocolOfRow(row, outputs, tools), tools };
-  const id = typeof row["id"] === "string" && row["id"] !== "" ? row["id"] : context.fallbackId;
+  const id = idIn(row, context.fallbackId);
   const trajectory: Trajectory = {
     schema_version: ATIF_VERSION,
     trajectory_id: id,

@@ -81,10 +81,7 @@ function writeRendered(trajectory: Trajectory, id: string, job: Job): WriteResul
   const values = admitted.map(({ withWeight, value, items }) =>
     weights ? withWeight(1 / (items * admitted.length)) : value,
   );
-  const lost = new Set([
-    ...rendered.flatMap(({ rendering }) => lostByPrompts(trajectory, rendering)),
-    ...lostFields(trajectory, HELD),
-  ]);
+  const lost = new Set([...rendered.flatMap((one) => lostByPrompts(trajectory, one)), ...lostFields(trajectory, HELD)]);
   if (rows.some((row) => row.untrained) || rows.length < rendered.length) lost.add(UNTRAINED);
   return {
     rows: values.map((value) => ({ file: "", value })),

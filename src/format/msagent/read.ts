@@ -7,6 +7,7 @@ import { jsonOf } from "../../templates/protocol/arguments.ts";
 import { modelscope } from "../../templates/protocol/named/modelscope.ts";
 import { canonicalRow, type Turn, textOfTurn, turnsIn, withConversations, withLast } from "../conversations/row.ts";
 import type { ReadContext, ReadTrajectory } from "../format.ts";
+import { idIn } from "../member-text.ts";
 import { withVerdict } from "../protocol-text/decode-turn.ts";
 import { keepRowResidual, keepStepResidual } from "../residual.ts";
 import { type Part, partOf } from "./parts.ts";
@@ -19,7 +20,7 @@ export function read(row: JsonValue, context: ReadContext): ReadTrajectory {
   if (!isObject(row)) throw wrong("the row is no object", context);
   const turns = turnsOfRow(row);
   if (turns === undefined) throw wrong("conversations is no list of turns that say whom they are from", context);
-  const id = typeof row["id"] === "string" && row["id"] !== "" ? row["id"] : context.fallbackId;
+  const id = idIn(row, context.fallbackId);
   const tools = systemTools(textsOf(turns, "system"), textsOf(turns, "assistant"));
   const units = readTurns(turns, tools);
   const draft: Trajectory = {

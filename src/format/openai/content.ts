@@ -1,6 +1,6 @@
-import { stringifyJson } from "../../core/json/stringify.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { Content } from "../../core/trajectory.ts";
+import { memberText } from "../member-text.ts";
 
 type Part = Exclude<Content, string>[number];
 
@@ -10,11 +10,11 @@ export interface ReadContent {
   readonly unknownParts: boolean;
 }
 
-/** The content of a message: a text, parts, nothing, or (tools do it) any JSON, which is then read as its text. */
-export function readContent(value: JsonValue | undefined): ReadContent {
-  if (value === undefined || value === null) return { content: "", unknownParts: false };
-  if (typeof value === "string") return { content: value, unknownParts: false };
-  if (!Array.isArray(value) || !value.every(isPartLike)) return { content: stringifyJson(value), unknownParts: false };
+/** The content of a message (or what stands under another `key` of it): a text, parts, nothing, or (tools do it) any JSON, which is then read as its text. */
+export function readContent(message: JsonObject, key = "content"): ReadContent {
+  const value = message[key];
+  if (!Array.isArray(value) || !value.every(isPartLike))
+    return { content: memberText(message, key), unknownParts: false };
   const parts = value.flatMap((part) => readPart(part) ?? []);
   return { content: parts, unknownParts: parts.length < value.length };
 }

@@ -2,6 +2,7 @@ import { WrongFormatError } from "../../core/errors.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import { ATIF_VERSION, type Trajectory, type Verdict } from "../../core/trajectory.ts";
 import type { ReadContext, ReadTrajectory } from "../format.ts";
+import { idIn } from "../member-text.ts";
 import { keepRowResidual } from "../residual.ts";
 import { canonicalRow, withMessages } from "./row.ts";
 import { rowSchema } from "./schema.ts";
@@ -12,7 +13,7 @@ import { readTools } from "./tools.ts";
 export function read(row: JsonValue, context: ReadContext): ReadTrajectory {
   if (!isObject(row)) throw wrong("the row is no object", context);
   const messages = messagesIn(row, context);
-  const id = typeof row["id"] === "string" && row["id"] !== "" ? row["id"] : context.fallbackId;
+  const id = idIn(row, context.fallbackId);
   const { tools, unknownTools } = readTools(row);
   const verdict: Verdict = { by: `read:${NAME}`, reason: "unknown_tool_kind" };
   const model = row["model"];

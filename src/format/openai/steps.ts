@@ -72,7 +72,7 @@ function readUnit(unit: readonly JsonObject[], stepId: number, nextId: () => str
 }
 
 function readOther(message: JsonObject | undefined): Draft {
-  const { content, unknownParts } = readContent(message?.["content"]);
+  const { content, unknownParts } = readContent(message ?? {});
   const role = message?.["role"];
   const verdicts = unknownParts ? [verdict("unknown_content_part")] : [];
   if (typeof role === "string" && !ROLES.has(role)) verdicts.push(verdict("unknown_role", role));
@@ -81,7 +81,7 @@ function readOther(message: JsonObject | undefined): Draft {
 
 function readAgent(message: JsonObject, nextId: () => string): Draft {
   const { content, refusal, reasoning_content, reasoning, weight } = message;
-  const said = readContent(content ?? (typeof refusal === "string" ? refusal : undefined));
+  const said = readContent(message, (content ?? null) === null && typeof refusal === "string" ? "refusal" : "content");
   const thought = [reasoning_content, reasoning].find((text): text is string => typeof text === "string");
   const calls = sourceCalls(message).map((call) => readCall(call, nextId));
   const verdicts = [
@@ -123,7 +123,7 @@ function readAnswers(messages: readonly JsonObject[], calls: readonly ToolCall[]
   const open = [...calls];
   const verdicts: Verdict[] = [];
   const results = messages.map((message): ObservationResult => {
-    const { content, unknownParts } = readContent(message["content"]);
+    const { content, unknownParts } = readContent(message);
     if (unknownParts) verdicts.push(verdict("unknown_content_part"));
     const call = callAnswered(message, calls, open);
     if (call === undefined) {

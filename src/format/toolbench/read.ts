@@ -4,10 +4,10 @@ import { sameJson } from "../../core/json/spelling.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { ToolDefinition } from "../../core/tool.ts";
 import { chainOf } from "../alpha-umi/chain.ts";
-import { asText } from "../alpha-umi/held.ts";
 import { readStage1 } from "../alpha-umi/stage-1.ts";
 import { FINISH, writeToolTexts } from "../alpha-umi/tool-text.ts";
 import type { FormatReader, LeftOut, ReadContext, ReadTrajectory } from "../format.ts";
+import { asText } from "../member-text.ts";
 
 const NAME = "toolbench";
 const FIX =
@@ -23,7 +23,10 @@ function readAnswer(row: JsonValue, context: ReadContext, heldOut: ReadonlySet<s
   if (queryId !== undefined && heldOut.has(queryId)) return { leftOut: "held_out", detail: `query id ${queryId}` };
   if (!isObject(row)) throw wrong("the file is no JSON object", context);
   const answer = row["answer_generation"];
-  if (answer === undefined) return { leftOut: "no_answer_generation" };
+  if (answer === undefined) {
+    if (OTHER_MEMBERS.some((key) => Object.hasOwn(row, key))) return { leftOut: "no_answer_generation" };
+    throw wrong("it has none of the members of ToolBench's files", context);
+  }
   if (!isObject(answer)) throw wrong("answer_generation is no object", context);
   if (answer["train_messages"] === undefined) return { leftOut: "no_train_messages" };
   const messages = answer["train_messages"];
@@ -39,6 +42,9 @@ function readAnswer(row: JsonValue, context: ReadContext, heldOut: ReadonlySet<s
     sidecars: { tree: sidecarOf(row, answer, messages as JsonValue[]) },
   };
 }
+
+/** What stands beside `answer_generation` in a file of ToolBench. */
+const OTHER_MEMBERS = ["win", "tree", "forward_args", "compare_candidates"];
 
 function toolsOf(answer: JsonObject, context: ReadContext): ToolDefinition[] {
   const functions = answer["function"];

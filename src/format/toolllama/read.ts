@@ -1,5 +1,4 @@
 import { WrongFormatError } from "../../core/errors.ts";
-import { stringifyJson } from "../../core/json/stringify.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { ToolDefinition } from "../../core/tool.ts";
 import { ATIF_VERSION, type Step, type Trajectory } from "../../core/trajectory.ts";
@@ -9,6 +8,7 @@ import type { Protocol } from "../../templates/protocol/protocol.ts";
 import { namedProtocol, PROTOCOLS } from "../../templates/protocol/registry.ts";
 import { canonicalRow, withConversations } from "../conversations/row.ts";
 import type { FormatReader, ReadContext, ReadTrajectory } from "../format.ts";
+import { idIn, memberText } from "../member-text.ts";
 import { decodeTurn, withVerdict } from "../protocol-text/decode-turn.ts";
 import { findTools } from "../protocol-text/find-tools.ts";
 import { keepRowResidual, keepStepResidual } from "../residual.ts";
@@ -27,7 +27,7 @@ export function reader({ protocol }: ReadOptions): FormatReader {
 function read(row: JsonValue, context: ReadContext, given: Protocol | undefined): ReadTrajectory {
   if (!isObject(row)) throw wrong("the row is no object", context);
   const turns = turnsIn(row, context);
-  const id = typeof row["id"] === "string" && row["id"] !== "" ? row["id"] : context.fallbackId;
+  const id = idIn(row, context.fallbackId);
   const spoken = textsOf(turns, "assistant");
   const listed = findTools(textsOf(turns, "system").join("\n\n"), spoken.join("\n"));
   const protocol = given ?? guessProtocol(spoken, CANDIDATES, listed) ?? CANDIDATES[0]!;
@@ -104,9 +104,7 @@ function readTurn(turn: JsonObject, stepId: number, protocol: Protocol, tools: r
 }
 
 function textIn(turn: JsonObject): { text: string; isText: boolean } {
-  const value = turn["value"];
-  if (typeof value === "string") return { text: value, isText: true };
-  return { text: value === undefined || value === null ? "" : stringifyJson(value), isText: false };
+  return { text: memberText(turn, "value"), isText: typeof turn["value"] === "string" };
 }
 
 /** The step with what came back: the first result answers the first call, and so on. */

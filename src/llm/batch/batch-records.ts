@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { MalformedInputError } from "../../core/errors.ts";
+import { makeFolder } from "../../store/make-folder.ts";
 import { replaceFile } from "../../store/replace-file.ts";
 
 const recordSchema = z.object({
@@ -43,7 +44,7 @@ export function openBatchRecords(folder: string, baseUrl: string): BatchRecords 
       return records.filter(({ base_url }) => base_url === baseUrl).sort((one, other) => one.begun - other.begun);
     },
     begin(customIds) {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       const mark = `mat-${randomUUID()}`;
       return { mark, begun: Date.now(), base_url: baseUrl, status: "preparing", custom_ids: [...customIds] };
     },

@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { OutputExistsError, RunPausedError, UsageError } from "../../core/errors.ts";
 import { fileError } from "../../store/file-error.ts";
+import { makeFolder } from "../../store/make-folder.ts";
 import { lockOutput } from "../../store/output-lock.ts";
 import type { CheckedRunFile, CheckedStage } from "./checked-run-file.ts";
 import { decideStage, pathsOf } from "./decide-stage.ts";
@@ -97,7 +97,7 @@ async function goThrough(
   if (kind.keepsOld !== "until replaced" && !goesOn) records.clear(id);
   await records.write(id, { ...record, output: null, report: null });
   const given = kind.options.parse(withPaths(stage.given, pathsOf(run)));
-  if (kind.keepsOld === "no") mkdirSync(output, { recursive: true });
+  if (kind.keepsOld === "no") makeFolder(output);
   const report = await kind.run(given, { output, concurrency: run.concurrency, signal, onProgress });
   await records.write(id, { ...record, output: await fingerprint(output), report });
   return { ...said, kept: false, because, report } as StageOutcome;
@@ -129,7 +129,7 @@ async function requireInputs(run: CheckedRunFile, { id, needs }: CheckedStage, r
 
 function lockFolder(output: string): { release(): void } {
   try {
-    mkdirSync(output, { recursive: true });
+    makeFolder(output);
     return lockOutput(resolve(output));
   } catch (error) {
     throw fileError(error, output);

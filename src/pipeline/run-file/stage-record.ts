@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { OutputExistsError } from "../../core/errors.ts";
 import { fileError } from "../../store/file-error.ts";
+import { makeFolder } from "../../store/make-folder.ts";
 import { replaceFile } from "../../store/replace-file.ts";
 
 /** The folder, in a job's output, of what is known of its stages. */
@@ -43,7 +44,7 @@ export function stageRecords(output: string): StageRecords {
     read: (id) => readRecord(file(id)),
     async write(id, record) {
       try {
-        mkdirSync(folder, { recursive: true });
+        makeFolder(folder);
       } catch (error) {
         throw fileError(error, output);
       }
@@ -54,7 +55,7 @@ export function stageRecords(output: string): StageRecords {
       if (!existsSync(path)) return;
       if (!existsSync(file(id))) refuseForeign(path);
       const aside = join(folder, `old-${id}`);
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       rmSync(aside, { recursive: true, force: true });
       // By one rename: whatever stops the removal, no half of it stands under the stage's name.
       renameSync(path, aside);

@@ -6,12 +6,13 @@ import { stringifyJson } from "../../core/json/stringify.ts";
 const STYLES: readonly Omit<JsonLayout, "ascii">[] = [
   { style: "compact", indent: 0 },
   { style: "python", indent: 0 },
-  { style: "indent", indent: 1 },
-  { style: "indent", indent: 2 },
-  { style: "indent", indent: 4 },
+  ...([2, 4, 1, 3, 5, 6, 7, 8, 9, 10, "\t"] as const).map((indent) => ({ style: "indent", indent }) as const),
 ];
 /** Rows longer than this are looked at, not written again. */
 const LONGEST_CHECKED = 1 << 24;
+
+/** An object or array that is not empty. */
+const HOLDS_SOMETHING = /^(?:\{\s*"|\[\s*[^\]\s])/;
 
 /** Finds the style in which all of some sampled rows would be written back as they are. */
 export class LayoutSampler {
@@ -37,10 +38,10 @@ export class LayoutSampler {
     for (const [lineBreak] of rowText.matchAll(/\r?\n/g)) this.lineBreaks.add(lineBreak as "\n" | "\r\n");
     const text = rowText.replaceAll("\r\n", "\n");
     if (text.length > LONGEST_CHECKED) {
-      const guess = guessLayout(text, this.depth);
-      this.styles = this.styles.filter(({ style, indent }) => style === guess?.style && indent === guess.indent);
+      this.keepGuessed(text);
       return;
     }
+    if (HOLDS_SOMETHING.test(text)) this.keepPlausible(text);
     try {
       const value = parseStoredJson(text);
       const ascii = !/[\u007f-\uffff]/.test(text);
@@ -53,5 +54,16 @@ export class LayoutSampler {
       if (!(error instanceof JsonSyntaxError)) throw error;
       this.styles = [];
     }
+  }
+
+  /** Of an object or array that spans lines, the second one says how wide a level is; one that does not is not indented. */
+  private keepPlausible(text: string): void {
+    if (text.includes("\n")) this.keepGuessed(text);
+    else this.styles = this.styles.filter(({ style }) => style !== "indent");
+  }
+
+  private keepGuessed(text: string): void {
+    const guess = guessLayout(text, this.depth);
+    this.styles = this.styles.filter(({ style, indent }) => style === guess?.style && indent === guess.indent);
   }
 }

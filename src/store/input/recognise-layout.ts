@@ -1,4 +1,4 @@
-import type { FileLayout, JsonLayout } from "../../core/json/layout.ts";
+import { type FileLayout, indentation, type JsonLayout } from "../../core/json/layout.ts";
 import type { LayoutSampler } from "./layout-sampler.ts";
 import type { RowGaps } from "./splitter.ts";
 
@@ -50,6 +50,6 @@ function punctuation(container: string, { style, indent }: Pick<JsonLayout, "sty
   if (container !== "array") return { open: "", between: newline, close: "" };
   if (style === "compact") return { open: "[", between: ",", close: "]" };
   if (style === "python") return { open: "[", between: ", ", close: "]" };
-  const inner = newline + " ".repeat(indent);
+  const inner = newline + indentation({ indent }, 1);
   return { open: `[${inner}`, between: `,${inner}`, close: `${newline}]` };
 }

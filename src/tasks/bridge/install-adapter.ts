@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InstallFailedError } from "../../core/errors.ts";
+import { makeFolder } from "../../store/make-folder.ts";
 import { findProgram } from "../../tools/own/find-program.ts";
 import { groupOf } from "../../tools/own/process-group.ts";
 import type { Adapter } from "./adapter.ts";
@@ -48,7 +49,7 @@ export async function installAdapter(adapter: Adapter, options: InstallOptions =
   });
   if (folder === undefined || (isInstalled(adapter) && options.force !== true)) return report(null);
   const growing = `${folder}.${process.pid}`;
-  mkdirSync(dirname(folder), { recursive: true });
+  makeFolder(dirname(folder));
   try {
     const by = await install(growing, requirements, options.signal);
     writeFileSync(join(growing, INSTALLED), `${JSON.stringify({ name, requirements, with: by })}\n`);

@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { CassetteError, InputMissingError } from "../../core/errors.ts";
@@ -7,6 +6,7 @@ import { canonicalJson } from "../../core/hash.ts";
 import type { JsonValue } from "../../core/json/value.ts";
 import { toolSchema } from "../../core/tool.ts";
 import { fileError } from "../../store/file-error.ts";
+import { makeFolder } from "../../store/make-folder.ts";
 import { replaceFile } from "../../store/replace-file.ts";
 import type { ServerListing } from "../mcp/open-servers.ts";
 
@@ -37,7 +37,7 @@ export async function recordListings(folder: string, listings: readonly ServerLi
   const known = readListings(folder);
   const fresh = listings.filter((listing) => isFresh(listing, known, folder));
   if (fresh.length === 0) return;
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   await replaceFile(join(folder, FILE), `${JSON.stringify([...known, ...fresh], null, 2)}\n`);
 }
 

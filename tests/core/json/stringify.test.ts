@@ -52,6 +52,8 @@ describe("detectLayout", () => {
     ['[{"a\\":": 1}]', { style: "python", indent: 0, ascii: false }],
     ['{\n "a": 1\n}', { style: "indent", indent: 1, ascii: false }],
     ["[\n    1,\n    2.0\n]", { style: "indent", indent: 4, ascii: false }],
+    ["[\n   1\n]", { style: "indent", indent: 3, ascii: false }],
+    ['{\n\t"a": [\n\t\t1\n\t]\n}', { style: "indent", indent: "\t", ascii: false }],
     ['["\\ud83d"]', { style: "compact", indent: 0, ascii: true }],
     ['["\\ud83dé"]', { style: "compact", indent: 0, ascii: false }],
   ])("recognises %j", (text, layout) => expect(detectLayout(text)).toEqual(layout));
@@ -59,7 +61,8 @@ describe("detectLayout", () => {
   it.each([
     '{"a" : 1}',
     '{"a": 1,"b":2}',
-    '{\n   "a": 1\n}',
+    `{\n${" ".repeat(11)}"a": 1\n}`,
+    '{\n\t\t"a": 1\n}',
     '["\\u00E9"]',
     '["\\/"]',
     "[1",
