@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InstallFailedError } from "../../core/errors.ts";
+import { fileError } from "../../store/file-error.ts";
 import { findProgram } from "../../tools/own/find-program.ts";
 import { groupOf } from "../../tools/own/process-group.ts";
 import type { Adapter } from "./adapter.ts";
@@ -48,7 +49,7 @@ export async function installAdapter(adapter: Adapter, options: InstallOptions =
   });
   if (folder === undefined || (isInstalled(adapter) && options.force !== true)) return report(null);
   const growing = `${folder}.${process.pid}`;
-  mkdirSync(dirname(folder), { recursive: true });
+  makeFolder(dirname(folder));
   try {
     const by = await install(growing, requirements, options.signal);
     writeFileSync(join(growing, INSTALLED), `${JSON.stringify({ name, requirements, with: by })}\n`);
@@ -57,6 +58,14 @@ export async function installAdapter(adapter: Adapter, options: InstallOptions =
     return report(by);
   } finally {
     rmSync(growing, { recursive: true, force: true });
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw fileError(error, folder);
   }
 }
 
