@@ -50,7 +50,8 @@ export function moduleTools(module: unknown, source: string): OwnTool[] {
     timeoutMs: limits.timeout_seconds * 1000,
     maxBytes: limits.max_output_bytes,
     variables: [],
-    run: async (args, signal) => textOf(await tools[at]!.call(args, { signal })),
+    // The trajectory keeps the arguments: a tool gets a copy of its own.
+    run: async (args, signal) => textOf(await tools[at]!.call(structuredClone(args), { signal })),
   }));
 }
 
