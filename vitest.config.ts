@@ -11,6 +11,7 @@ export default defineConfig({
     testTimeout: 120_000,
     // Files share the processes that they run in and what is loaded there; the check sees that each leaves them as they were.
     isolate: false,
+    globalSetup: ["tests/infra/temporary-folder-of-run.ts"],
     setupFiles: ["tests/infra/leaves-no-trace.ts"],
     // Most of the time of a short process that a test starts is the loading of its code.
     env: { NODE_COMPILE_CACHE: join(tmpdir(), "mat-compile-cache") },

@@ -85,5 +85,7 @@ const text = staticAnswer(words);
 if (text !== undefined) answer(text);
 else {
   nodeModule.enableCompileCache();
+  // biome-ignore lint/suspicious/noConsole: modules of yours, tools and plugins, may print; standard output has mat's data alone.
+  console.log = console.info = console.debug = console.error;
   import(new URL("cli/main.js", DIST).href).then((program) => program.main(words));
 }

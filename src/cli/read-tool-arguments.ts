@@ -1,4 +1,5 @@
 import { UsageError } from "../core/errors.ts";
+import { parseJson } from "../core/json/parse.ts";
 import { isObject, type JsonObject } from "../core/json/value.ts";
 
 /** The words of `--args`, a JSON object. Throws UsageError where they are none. */
@@ -10,7 +11,7 @@ export function readToolArguments(text: string): JsonObject {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

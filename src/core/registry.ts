@@ -7,7 +7,8 @@ export function lookUp<T>(kind: string, entries: Readonly<Record<string, T>>, na
   const known = Object.keys(entries);
   const near = nearestName(name, known);
   const hint = near === undefined ? "" : `; did you mean "${near}"?`;
-  throw new UsageError(`there is no ${kind} "${name}"${hint}`, `There are: ${known.join(", ")}.`);
+  const fix = known.length === 0 ? "There are none." : `There are: ${known.join(", ")}.`;
+  throw new UsageError(`there is no ${kind} "${name}"${hint}`, fix);
 }
 
 /** Adds an entry of a plugin. Throws UsageError where the name is taken: nothing of mat's own is ever replaced. */

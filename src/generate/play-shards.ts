@@ -51,7 +51,8 @@ export async function playShards(options: PlayOptions): Promise<void> {
       failures.push(error);
     }
   };
-  await Promise.all(Array.from({ length: options.concurrency }, worker));
+  const workers = Math.min(options.concurrency, options.run.plan.episodes);
+  await Promise.all(Array.from({ length: workers }, worker));
   for (const shard of opened) await shard.close().catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw failures[0];
 }

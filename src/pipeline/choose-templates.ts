@@ -30,6 +30,12 @@ export async function chooseTemplates(words: readonly string[]): Promise<ChosenT
   const [first, ...more] = words;
   if (first === undefined) throw new UsageError("no template is given", "Name a library, or templates: react,autogpt.");
   if (more.length === 0 && !isNamed(first) && existsSync(first)) return readChosen(first);
+  const library = words.find((word) => !isNamed(word) && existsSync(word));
+  if (library !== undefined)
+    throw new UsageError(
+      `"${library}" is a library, and other templates are named beside it`,
+      "Name one library, or templates that come with mat.",
+    );
   const named = words.flatMap(namedTemplates);
   return { path: null, agents: named.map(withConclusion), leftOut: 0 };
 }

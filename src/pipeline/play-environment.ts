@@ -26,6 +26,9 @@ export interface PlayEnvironmentOptions extends PlayTaskOptions {
   readonly onProgress?: ((progress: { readonly rows: number }) => void) | undefined;
 }
 
+/** Each has a process of its own: no machine copes with more. */
+const MOST_AT_ONCE = 1000;
+
 /**
  * Lets a model try the tasks of an environment in Python, also of one that is for evaluation alone.
  * @throws {UsageError} where the environment, the model or the template cannot be had
@@ -69,6 +72,6 @@ async function playAll(
       onProgress?.({ rows: played.length });
     }
   };
-  await Promise.all(Array.from({ length: concurrency }, work));
+  await Promise.all(Array.from({ length: Math.min(concurrency, MOST_AT_ONCE) }, work));
   return played;
 }

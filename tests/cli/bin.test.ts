@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -112,6 +112,15 @@ describe("wrong words", () => {
     expect(code).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({ error: { name: "UsageError", exit_code: 2 } });
   });
+});
+
+test("what a module of yours prints is no part of mat's data", async () => {
+  const module = join(mkdtempSync(join(tmpdir(), "mat-")), "chatty.cjs");
+  const call = "call() { console.log('by the way'); return 'done'; }";
+  writeFileSync(module, `module.exports = { tools: [{ name: "chatty", ${call} }] };`);
+  const { code, stdout, stderr } = await runNode([MAT, "tools", "call", "chatty", "--tools", module, "--json"]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "by the way\n" });
+  expect(JSON.parse(stdout)).toMatchObject({ content: "done", failed: false });
 });
 
 describe("the log", () => {

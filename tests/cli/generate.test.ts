@@ -90,6 +90,7 @@ describe("what cannot be is refused at once, by name", () => {
   test.each([
     [["--templates", "raect"], "did you mean", 2],
     [["--templates", "raect"], "neither a library nor a template", 2],
+    [["--templates", `react,${folder}`], "is a library, and other templates are named beside it", 2],
     [["--tasks", "builtin:serach"], 'did you mean "search"?', 2],
     [["--tasks", "nothing.jsonl"], "nothing.jsonl", 4],
     [["--model", "orcale"], 'did you mean "oracle"?', 2],

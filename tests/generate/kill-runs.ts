@@ -8,7 +8,7 @@ import { collect } from "../cli/run-node.ts";
 const SCRIPT = join(import.meta.dirname, "generate-process.ts");
 
 /** Most of the time of so short a process is the loading of its code. */
-const CACHED = { NODE_COMPILE_CACHE: join(tmpdir(), "mat-compile-cache") };
+const CACHED = { NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? join(tmpdir(), "mat-compile-cache") };
 
 /** What {@link killRuns} saw. */
 export interface Kills {

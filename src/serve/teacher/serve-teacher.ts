@@ -84,8 +84,14 @@ function createTeacherServer(respondent: Respondent, onError: (error: unknown) =
 
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once("error", (error) => reject(listenError(error, host, port)));
-    server.listen(port, host, resolve);
+    const refuse = (error: Error): void => reject(listenError(error, host, port));
+    server.once("error", refuse);
+    try {
+      server.listen(port, host, resolve);
+    } catch (error) {
+      // A number that is no port.
+      refuse(error as Error);
+    }
   });
 }
 

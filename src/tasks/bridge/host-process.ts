@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EnvironmentFailedError } from "../../core/errors.ts";
+import { withExactIntegers } from "../../core/json/exact-integers.ts";
+import type { JsonObject } from "../../core/json/value.ts";
 import { groupOf } from "../../tools/own/process-group.ts";
 import { type Adapter, HOST_PROGRAM } from "./adapter.ts";
 import { lastWords } from "./last-words.ts";
@@ -111,7 +113,11 @@ export function startHost({ adapter, python, data }: HostOptions): HostProcess {
       signal?.throwIfAborted();
       if (over !== undefined) throw over;
       const within = operation === "hello" ? Math.max(seconds, START_SECONDS) : seconds;
-      const line = await answerTo(`${JSON.stringify({ op: operation, ...details })}\n`, within, signal);
+      const line = await answerTo(
+        `${JSON.stringify({ op: operation, ...withExactIntegers(details as JsonObject) })}\n`,
+        within,
+        signal,
+      );
       const said = readAnswer(operation, line);
       if ("ok" in said) return said.ok;
       const error = failed(said.reason, said.problem);

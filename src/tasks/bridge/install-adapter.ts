@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InstallFailedError } from "../../core/errors.ts";
+import { fileError } from "../../store/file-error.ts";
 import { makeFolder } from "../../store/make-folder.ts";
 import { findProgram } from "../../tools/own/find-program.ts";
 import { groupOf } from "../../tools/own/process-group.ts";
@@ -49,7 +50,7 @@ export async function installAdapter(adapter: Adapter, options: InstallOptions =
   });
   if (folder === undefined || (isInstalled(adapter) && options.force !== true)) return report(null);
   const growing = `${folder}.${process.pid}`;
-  makeFolder(dirname(folder));
+  makeCache(dirname(folder));
   try {
     const by = await install(growing, requirements, options.signal);
     writeFileSync(join(growing, INSTALLED), `${JSON.stringify({ name, requirements, with: by })}\n`);
@@ -58,6 +59,14 @@ export async function installAdapter(adapter: Adapter, options: InstallOptions =
     return report(by);
   } finally {
     rmSync(growing, { recursive: true, force: true });
+  }
+}
+
+function makeCache(folder: string): void {
+  try {
+    makeFolder(folder);
+  } catch (error) {
+    throw fileError(error, folder);
   }
 }
 

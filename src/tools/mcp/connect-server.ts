@@ -7,6 +7,7 @@ import { visibleText } from "../../core/visible-text.ts";
 import { fillVariables } from "../own/fill-variables.ts";
 import { findProgram } from "../own/find-program.ts";
 import { hideSecrets, type Secrets } from "../own/hide-secrets.ts";
+import { authorizationFix } from "./authorization-fix.ts";
 import { guardedFetchLike } from "./guarded-fetch-like.ts";
 import type { McpAddress, McpProgram, McpServer } from "./mcp-server.ts";
 import { type StdioTransport, stdioTransport } from "./stdio-transport.ts";
@@ -80,7 +81,7 @@ export async function connectServer(
     const problem = hideSecrets(visibleText(how ?? reasonOf(error)), secrets);
     throw new ToolServerError(
       `the MCP server ${server.name} cannot be used: ${[problem, ...lines].join("\n  ").slice(0, 2000)}`,
-      networkErrorIn(error)?.fix ?? "Try it by itself: mat tools list --mcp.",
+      networkErrorIn(error)?.fix ?? authorizationFix(error) ?? "Try it by itself: mat tools list --mcp.",
       {},
       { cause: error },
     );

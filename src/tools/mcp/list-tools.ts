@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ToolServerError } from "../../core/errors.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import { hideSecrets, type Secrets } from "../own/hide-secrets.ts";
+import { authorizationFix } from "./authorization-fix.ts";
 import type { ConnectedServer } from "./connect-server.ts";
 import { type UsableTools, usableTools } from "./usable-tools.ts";
 
@@ -18,7 +19,12 @@ export async function listTools(
   signal?: AbortSignal,
 ): Promise<UsableTools> {
   const refuse = (problem: string, cause?: unknown) =>
-    new ToolServerError(`the MCP server ${name} ${problem}`, "Leave it out, or mend it.", {}, { cause });
+    new ToolServerError(
+      `the MCP server ${name} ${problem}`,
+      authorizationFix(cause) ?? "Leave it out, or mend it.",
+      {},
+      { cause },
+    );
   const listed: unknown[] = [];
   let cursor: string | undefined;
   for (let page = 0; page === 0 || cursor !== undefined; page++) {

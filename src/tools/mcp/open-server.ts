@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { MatError, NetworkError, ToolServerError } from "../../core/errors.ts";
+import { withExactIntegers } from "../../core/json/exact-integers.ts";
 import type { JsonObject } from "../../core/json/value.ts";
 import type { Tool } from "../../core/tool.ts";
 import { hideSecrets, secretsIn } from "../own/hide-secrets.ts";
@@ -85,7 +86,7 @@ export async function openServer(server: McpServer, surroundings: ServerSurround
       const held = await connection();
       signal.throwIfAborted();
       try {
-        const params = { name: tool, arguments: args };
+        const params = { name: tool, arguments: withExactIntegers(args) };
         return await held.request("tools/call", params, { timeout: server.timeoutMs + GRACE_MS, signal });
       } catch (error) {
         const ended = held.ended();

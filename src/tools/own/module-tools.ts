@@ -36,7 +36,8 @@ const moduleSchema = z.object({
 });
 
 /** The tools that a module exports as `tools`; `source` is its name for errors. Throws PluginError where it exports none. */
-export function moduleTools(exported: unknown, source: string): OwnTool[] {
+export function moduleTools(module: unknown, source: string): OwnTool[] {
+  const exported = exportsOf(module);
   const { data, error } = moduleSchema.safeParse(exported);
   if (data === undefined) {
     const problems = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
@@ -49,8 +50,15 @@ export function moduleTools(exported: unknown, source: string): OwnTool[] {
     timeoutMs: limits.timeout_seconds * 1000,
     maxBytes: limits.max_output_bytes,
     variables: [],
-    run: async (args, signal) => textOf(await tools[at]!.call(args, { signal })),
+    // The trajectory keeps the arguments: a tool gets a copy of its own.
+    run: async (args, signal) => textOf(await tools[at]!.call(structuredClone(args), { signal })),
   }));
+}
+
+/** What a CommonJS module exports is its default, and not always more: nobody knows the names without running it. */
+function exportsOf(module: unknown): unknown {
+  const { tools, default: standing } = Object(module) as { readonly tools?: unknown; readonly default?: unknown };
+  return tools === undefined && standing !== undefined ? standing : module;
 }
 
 function textOf(value: unknown): string {

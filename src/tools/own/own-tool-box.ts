@@ -62,8 +62,7 @@ async function within(tool: OwnTool, args: JsonObject, outer?: AbortSignal): Pro
     const stopped = new Promise<never>((_, reject) => {
       controller.signal.addEventListener("abort", () => reject(controller.signal.reason));
     });
-    // The trajectory keeps the arguments: a tool gets a copy of its own.
-    return await Promise.race([tool.run(structuredClone(args), controller.signal), stopped]);
+    return await Promise.race([tool.run(args, controller.signal), stopped]);
   } finally {
     clearTimeout(timer);
     outer?.removeEventListener("abort", onAbort);

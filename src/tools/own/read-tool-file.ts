@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { UsageError } from "../../core/errors.ts";
+import { withExactIntegers } from "../../core/json/exact-integers.ts";
 import type { JsonObject } from "../../core/json/value.ts";
 import { jsonSchemaSchema } from "../../core/tool.ts";
 import { isNamedItem, type NetworkSettings, namedTool } from "../named/named-tool.ts";
@@ -157,7 +158,7 @@ function commandTool(item: Extract<ToolItem, { readonly command: unknown }>, fol
         command,
         folder,
         environment: Object.fromEntries(variables.map((one) => [one, process.env[one] ?? ""])),
-        input: JSON.stringify(args),
+        input: JSON.stringify(withExactIntegers(args)),
         maxBytes,
         signal,
       }),

@@ -290,5 +290,6 @@ describe("the server", () => {
     const port = Number(new URL(url).port);
     await expect(serveTeacher({ port })).rejects.toThrow(BusyError);
     await expect(serveTeacher({ host: "192.0.2.1" })).rejects.toThrow(UsageError);
+    await expect(serveTeacher({ port: 65_536 })).rejects.toThrow(UsageError);
   });
 });

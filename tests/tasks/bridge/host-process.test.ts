@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import type { EnvironmentFailedError } from "../../../src/core/errors.ts";
+import { parseJson } from "../../../src/core/json/parse.ts";
+import type { JsonObject } from "../../../src/core/json/value.ts";
 import { readAdapter } from "../../../src/tasks/bridge/adapter.ts";
 import { type HostProcess, startHost } from "../../../src/tasks/bridge/host-process.ts";
 import { PROTOCOL } from "../../../src/tasks/bridge/messages.ts";
@@ -53,6 +55,13 @@ describeWithPython("a process of an environment", () => {
     });
     expect(await step(host)).toBe("''");
     expect(await step(host)).toBe("''");
+  });
+
+  test("gets all digits of an id", async () => {
+    const host = await begun({ step: 'return [str(calls[0]["arguments"]["id"])]' });
+    const args = parseJson('{"id":1234567890123456789}') as JsonObject;
+    const { observations } = await host.ask("step", { calls: [{ name: "say", arguments: args }] });
+    expect(observations[0]!.content).toBe("1234567890123456789");
   });
 
   test("gives any text back as it is, however odd or long", async () => {

@@ -101,3 +101,11 @@ test.each([
 ])("a manifest that says %j is refused", (manifest, problem) => {
   expect(() => readAdapter(writeAdapter(join(folder, `wrong-${++names}`), { manifest }))).toThrow(problem);
 });
+
+test("a cache that no folder can be made in is named", async () => {
+  vi.stubEnv("XDG_CACHE_HOME", file);
+  await expect(installAdapter(needy)).rejects.toMatchObject({
+    name: "OutputExistsError",
+    place: { file: join(file, "mat", "environments") },
+  });
+});

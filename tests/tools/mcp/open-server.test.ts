@@ -120,6 +120,30 @@ test("a server at an address that refuses each call with a status is there, howe
   await server.close();
 }, 20_000);
 
+test.each([
+  ["at once", "initialize"],
+  ["when it is asked for its tools", "tools/list"],
+])("a server that wants OAuth %s is refused by name, with what to do instead", async (_, refused) => {
+  const server = await startLocalServer(({ url, body }, response) => {
+    const { id, method } = body === "" ? { id: 1, method: "" } : (JSON.parse(body) as { id?: number; method: string });
+    if (url.pathname === "/sse" || method === refused || refused === "initialize")
+      return void response.writeHead(401, { "www-authenticate": "Bearer" }).end("{}");
+    const serverInfo = { name: "x", version: "1" };
+    const result = { protocolVersion: "2025-06-18", capabilities: { tools: {} }, serverInfo };
+    if (id === undefined) return void response.writeHead(202).end();
+    if (method !== "initialize") return void response.writeHead(400).end();
+    response.setHeader("content-type", "application/json").end(JSON.stringify({ jsonrpc: "2.0", id, result }));
+  });
+  for (const path of ["/mcp", "/sse"]) {
+    const problem = await serve([`${server.base}${path}`]).catch((error: unknown) => error);
+    expect(problem).toBeInstanceOf(ToolServerError);
+    expect(problem).toMatchObject({
+      fix: expect.stringContaining('OAuth is not supported: give a token in "headers"'),
+    });
+  }
+  await server.close();
+});
+
 describe("secrets of a server", () => {
   test.each([
     ["in the file", { SECRET_TOKEN: CANARY }, "[SECRET_TOKEN]"],

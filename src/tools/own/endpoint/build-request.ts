@@ -1,3 +1,4 @@
+import { isExactInteger, withExactIntegers } from "../../../core/json/exact-integers.ts";
 import type { JsonObject, JsonValue } from "../../../core/json/value.ts";
 import type { GuardedRequest } from "../../network/guard/guarded-request.ts";
 import type { Endpoint } from "./endpoint.ts";
@@ -9,7 +10,8 @@ import { argumentsIn, fillJson, fillText, piecesOf, plainText } from "./template
  * path has.
  * Throws for an argument that cannot be what its place needs.
  */
-export function buildRequest(endpoint: Endpoint, args: JsonObject): GuardedRequest {
+export function buildRequest(endpoint: Endpoint, given: JsonObject): GuardedRequest {
+  const args = withExactIntegers(given);
   const { method, body } = endpoint;
   const rest = withoutPlaced(endpoint, args);
   const hasBody = body !== undefined || (method !== "GET" && method !== "DELETE");
@@ -59,9 +61,9 @@ function pathFilled(url: string, args: JsonObject): string {
 /** A step of a path is some text, and none that leads elsewhere, even for a server that takes `%2F` for a slash. */
 function checkStep(name: string, value: unknown): void {
   if (value === undefined) throw new Error(`the argument ${name} is needed`);
-  if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")
-    throw new Error(`the argument ${name} must be a text, a number or a truth value`);
-  const text = String(value);
+  const isPlain = ["string", "number", "boolean"].includes(typeof value) || isExactInteger(value);
+  if (!isPlain) throw new Error(`the argument ${name} must be a text, a number or a truth value`);
+  const text = plainText(value as JsonValue);
   if (text === "" || /(?:^|[/\\])\.{1,2}(?:[/\\]|$)/.test(text))
     throw new Error(`the argument ${name} cannot be ${JSON.stringify(text)}: it is a step of a path`);
 }
