@@ -48,6 +48,25 @@ describe("nothing that the server says is lost", () => {
     });
   });
 
+  test.each([
+    ["length", "length"],
+    ["model_length", "length"],
+    ["model_context_window_exceeded", "length"],
+    ["MAX_TOKENS", "length"],
+    ["content_filter", "refusal"],
+    ["sensitive", "refusal"],
+    ["SAFETY", "refusal"],
+    ["content_filter: PROHIBITED_CONTENT", "refusal"],
+    ["stop", "stop"],
+    ["eos_token", "stop"],
+  ])("an end that a server calls %s is %s, also of a reply without a word", (end, finish) => {
+    const choice = { finish_reason: end };
+    expect(read(chat({ content: "Te" }, choice))).toMatchObject({ text: "Te", finish, extra: choice });
+    const silent = () => read(chat({ content: null }, choice));
+    if (finish === "stop") expect(silent).toThrow("empty");
+    else expect(silent()).toMatchObject({ text: "", finish, extra: choice });
+  });
+
   test("reasoning in any of the places where servers put it", () => {
     const details = [
       { type: "reasoning.text", text: "Two " },
@@ -275,7 +294,7 @@ describe("habits of servers", () => {
   });
 
   test("a reply that the server broke off is none", () => {
-    for (const finish_reason of ["error", "abort"])
+    for (const finish_reason of ["error", "abort", "network_error", "insufficient_system_resource"])
       expect(() => read(chat({ content: "Te" }, { finish_reason }))).toThrow(/broke the reply off/);
   });
 });
