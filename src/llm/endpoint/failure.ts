@@ -37,9 +37,9 @@ export interface Failure {
   readonly waitMilliseconds?: number;
 }
 
-/** A reply that came, and is none. */
+/** A reply that came, and is none; or what came shows why there can be none. */
 export class ReplyFault extends Error {
-  readonly kind: "invalid_reply" | "empty_reply" | "cut_stream";
+  readonly kind: "invalid_reply" | "empty_reply" | "cut_stream" | "tls_failed";
   constructor(kind: ReplyFault["kind"], detail: string) {
     super(detail);
     this.kind = kind;
@@ -78,7 +78,13 @@ export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof APIConnectionError) return connectionFailure(error.cause ?? error);
   if (error instanceof APIError) return statusFailure(error);
   if (error instanceof SyntaxError) return { kind: "invalid_reply", detail: "the reply is no JSON" };
+  if (isNoHttp(error)) return { kind: "invalid_reply", detail: "what answers does not speak HTTP" };
   return codeOf(error) === undefined ? undefined : connectionFailure(error);
+}
+
+/** Did bytes come that are no HTTP? undici's error for that has no code where the very first line is none. */
+export function isNoHttp(error: unknown): boolean {
+  return error instanceof Error && error.name === "HTTPParserError";
 }
 
 const STALLS = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);

@@ -5,10 +5,11 @@ import { unpackersFor } from "../../core/content-encoding.ts";
 import type { JsonObject, JsonValue } from "../../core/json/value.ts";
 import { PROGRAM } from "../../core/version.ts";
 import { collectStream, STREAM_END } from "./collect-stream.ts";
-import { ReplyFault } from "./failure.ts";
+import { isNoHttp, ReplyFault } from "./failure.ts";
 import { hideKey } from "./hide-key.ts";
 import { readEvents } from "./read-events.ts";
 import { isErrorBody, refusal } from "./refusal.ts";
+import { speaksTls } from "./speaks-tls.ts";
 
 /** Where requests go, and how connections are held. */
 export interface PosterOptions {
@@ -42,6 +43,7 @@ export function createPoster({ baseUrl, connections, stallMilliseconds, ...key }
   const headers = headersOf(key);
   const hide = hideKey(key.apiKey).inReply;
   const addresses = new Map<string, string>();
+  const tls = watchForTls(new URL(baseUrl));
 
   function addressOf(path: string): string {
     const known = addresses.get(path);
@@ -60,7 +62,8 @@ export function createPoster({ baseUrl, connections, stallMilliseconds, ...key }
       headers,
       body: JSON.stringify(body),
       signal: signal ?? null,
-    });
+    }).catch(tls.explain);
+    tls.hasAnswered();
     if (answer.statusCode < 200 || answer.statusCode >= 300) throw await refusalOf(answer, addressOf(path), hide);
     return answer;
   }
@@ -75,6 +78,29 @@ export function createPoster({ baseUrl, connections, stallMilliseconds, ...key }
       return completionIn(said);
     },
     close: () => dispatcher.destroy(),
+  };
+}
+
+const BROKEN = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
+
+/**
+ * A server that speaks TLS alone breaks plain connections off, as one does that is overloaded. Before the first answer of a plain
+ * address it is looked which of them it is, once.
+ */
+function watchForTls(url: URL) {
+  let isOpen = url.protocol === "http:";
+  let speaks: Promise<boolean> | undefined;
+  return {
+    hasAnswered() {
+      isOpen = false;
+    },
+    async explain(error: unknown): Promise<never> {
+      const isBroken = error instanceof Error && "code" in error && BROKEN.has(String(error.code));
+      if (!isOpen || !(isBroken || isNoHttp(error))) throw error;
+      speaks ??= speaksTls(url);
+      if (await speaks) throw new ReplyFault("tls_failed", "the server speaks TLS, and the address begins with http:");
+      throw error;
+    },
   };
 }
 

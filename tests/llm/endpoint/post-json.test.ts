@@ -1,5 +1,8 @@
+import { type AddressInfo, createServer, type Server } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { afterEach, expect, test } from "vitest";
+import { failureOf } from "../../../src/llm/endpoint/failure.ts";
 import { createPoster } from "../../../src/llm/endpoint/post-json.ts";
 import { startLocalServer } from "../../infra/local-server.ts";
 
@@ -61,6 +64,28 @@ test.each([
   ],
 ])("%s is the server's word", async (_, answer) => {
   await expect(posted(answer)).rejects.toThrow("it broke");
+});
+
+/** What comes of a request to a server that is no HTTP server. */
+async function failureAt(server: Server): Promise<unknown> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const poster = createPoster({ baseUrl: `http://127.0.0.1:${port}/v1`, connections: 1, stallMilliseconds: 1000 });
+  closing.push(poster.close, async () => void server.close());
+  return failureOf(await poster.post("/chat/completions", {}).catch((error: unknown) => error));
+}
+
+test("a server that speaks TLS alone is told from one that breaks connections off", async () => {
+  // Without a certificate it begins no connection, and says so in TLS.
+  const tls = createTlsServer({}).on("tlsClientError", () => {});
+  expect(await failureAt(tls)).toMatchObject({ kind: "tls_failed", detail: expect.stringContaining("http:") });
+  const breaking = createServer((socket) => void socket.on("error", () => {}).once("data", () => socket.destroy()));
+  expect(await failureAt(breaking)).toMatchObject({ kind: "connection_lost" });
+});
+
+test("what does not speak HTTP is said to do so", async () => {
+  const chatty = createServer((socket) => void socket.on("error", () => {}).end("SSH-2.0-OpenSSH_9.6\r\n"));
+  expect(await failureAt(chatty)).toEqual({ kind: "invalid_reply", detail: "what answers does not speak HTTP" });
 });
 
 test("what is no JSON is shown", async () => {
