@@ -41,7 +41,7 @@ export interface Poster {
 export function createPoster({ baseUrl, connections, stallMilliseconds, ...key }: PosterOptions): Poster {
   const dispatcher = new Agent({ connections, headersTimeout: stallMilliseconds, bodyTimeout: stallMilliseconds });
   const headers = headersOf(key);
-  const hide = hideKey(key.apiKey).inReply;
+  const { inReply: hide, inValue } = hideKey(key.apiKey);
   const addresses = new Map<string, string>();
   const tls = watchForTls(new URL(baseUrl));
 
@@ -72,10 +72,11 @@ export function createPoster({ baseUrl, connections, stallMilliseconds, ...key }
     async post(path, body, signal) {
       const answer = await send(path, body, signal);
       const isAsked = body["stream"] === true;
-      if (isStream(answer, isAsked)) return collectStream(chunksOf(unpacked(answer), hide));
+      if (isStream(answer, isAsked)) return inValue(await collectStream(chunksOf(unpacked(answer), hide)));
       const said = hide(await textOf(answer));
-      if (isAsked && !said.trimStart().startsWith("{")) return collectStream(chunksOf([Buffer.from(said)], hide));
-      return completionIn(said);
+      if (isAsked && !said.trimStart().startsWith("{"))
+        return inValue(await collectStream(chunksOf([Buffer.from(said)], hide)));
+      return inValue(completionIn(said));
     },
     close: () => dispatcher.destroy(),
   };

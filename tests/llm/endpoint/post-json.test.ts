@@ -16,12 +16,13 @@ afterEach(async () => {
 async function posted(
   answer: { readonly status?: number; readonly headers?: Record<string, string>; readonly body: string | Buffer },
   body: { readonly stream?: boolean } = {},
+  apiKey?: string,
 ): Promise<unknown> {
   const server = await startLocalServer((_, response) => {
     response.writeHead(answer.status ?? 200, answer.headers ?? {});
     response.end(answer.body);
   });
-  const poster = createPoster({ baseUrl: `${server.base}/v1`, connections: 1, stallMilliseconds: 1000 });
+  const poster = createPoster({ baseUrl: `${server.base}/v1`, apiKey, connections: 1, stallMilliseconds: 1000 });
   closing.push(poster.close, server.close);
   return poster.post("/chat/completions", { ...body });
 }
@@ -64,6 +65,21 @@ test.each([
   ],
 ])("%s is the server's word", async (_, answer) => {
   await expect(posted(answer)).rejects.toThrow("it broke");
+});
+
+test("a key that a stream repeats in pieces, or a reply in odd escapes, is not kept", async () => {
+  const apiKey = "sk-canary-7f3a0123";
+  const pieces = [apiKey.slice(0, 5), apiKey.slice(5)].map((content) => ({ choices: [{ delta: { content } }] }));
+  const stream = [...pieces, { choices: [{ delta: {}, finish_reason: "stop" }] }];
+  const events = stream.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join("");
+  const escaped = JSON.stringify({ choices: [{ message: { content: apiKey } }] }).replace("sk-", "\\u0073k-");
+  for (const [headers, body] of [
+    [EVENT_TYPE, events],
+    [JSON_TYPE, escaped],
+  ] as const) {
+    const completion = await posted({ headers, body }, {}, apiKey);
+    expect(completion).toMatchObject({ choices: [{ message: { content: "[key]" } }] });
+  }
 });
 
 /** What comes of a request to a server that is no HTTP server. */
