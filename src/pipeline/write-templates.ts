@@ -41,11 +41,13 @@ export async function writeTemplates(
   const occasions = await occasionsFor(seed, languages?.length ? languages : LANGUAGES, queries);
   const { repliesOf, writeLibrary } = await import("../templates/meta-agent/model/write-library.ts");
   const ledger = ledgerBeside(rest.output, repliesOf(rest.output));
-  const { client, close } = await connectModel(model, connection, sampling, { ledger });
+  const { client, pause, close } = await connectModel(model, connection, sampling, { ledger });
+  options.signal?.addEventListener("abort", pause, { once: true });
   try {
     const asked = { client, sampling: sampling as JsonObject, seed, languages, queries, occasions };
     return await writeLibrary({ ...rest, ...asked, ...options });
   } finally {
+    options.signal?.removeEventListener("abort", pause);
     await close();
     // With a library that is whole its replies are gone, and what they took is of no more use.
     ledgerBeside(rest.output, repliesOf(rest.output));

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { RunPausedError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json/value.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { type Failure, type FailureKind, failureOf, isPassing, isPushBack } from "./failure.ts";
@@ -11,6 +12,8 @@ export interface EndpointSending {
   /** At least one; they serve the same model. */
   readonly endpoints: readonly Endpoint[];
   readonly patience?: Partial<Patience> | undefined;
+  /** Once aborted nothing is asked again: requests that wait for that end with RunPausedError, those in flight are finished. */
+  readonly stop?: AbortSignal | undefined;
   /** Told of each completion that came and is no reply: the server counts it all the same. */
   readonly onFaulty?: ((request: WireRequest, completion: unknown) => void) | undefined;
 }
@@ -33,6 +36,7 @@ export const PATIENCE: Patience = { tries: 8, refusedMilliseconds: 1_800_000, fi
 const REST_MILLISECONDS = 10_000;
 const FAILURES_IN_A_ROW = 3;
 const LONGEST_HOLD = 1000;
+const NEVER = new AbortController().signal;
 /** A reply that says nothing may be the model's last word: it is asked this often. */
 const EMPTY_TRIES = 3;
 
@@ -41,7 +45,7 @@ const EMPTY_TRIES = 3;
  * here and not in a second pass, while others go on.
  */
 export function sendToEndpoints(options: EndpointSending): SendRequest {
-  const { model, endpoints, onFaulty } = options;
+  const { model, endpoints, onFaulty, stop = NEVER } = options;
   const patience = { ...PATIENCE, ...options.patience };
   /** Whether any request had a reply yet: without one, a server that cannot be reached is not there. */
   let reached = false;
@@ -107,9 +111,20 @@ export function sendToEndpoints(options: EndpointSending): SendRequest {
       const wait = isPushBack(failure)
         ? Math.min(patience.firstWait, endpoint.admission.roundTrip) * 1.5 ** refusals++
         : patience.firstWait * 2 ** (tries - 2);
-      await pause(Math.max(told, unevenly(Math.min(wait, patience.longestWait))), signal);
+      const whole = Math.max(told, unevenly(Math.min(wait, patience.longestWait)));
+      await pause(whole, signal === undefined ? stop : AbortSignal.any([signal, stop])).catch((error: unknown) => {
+        signal?.throwIfAborted();
+        throw stop.aborted ? stoppedWaiting(failure) : error;
+      });
     }
   };
+}
+
+function stoppedWaiting({ kind }: Failure): RunPausedError {
+  return new RunPausedError(
+    `stopped while requests waited to be sent again (${kind}); all that is done is saved`,
+    "Run the same command again to go on.",
+  );
 }
 
 /** Endpoints that rest get nothing while another one is awake. */
