@@ -81,7 +81,11 @@ export function sendToEndpoints(options: EndpointSending): SendRequest {
         // Its place is not free at once: otherwise one place too many would be refused a thousand times a second.
         await pause(Math.min(LONGEST_HOLD, endpoint.admission.roundTrip / 3), signal);
       } else if (isPassing(failure)) endpoint.failures++;
-      if (failure.kind === "unreachable" || endpoint.failures >= FAILURES_IN_A_ROW) rest(endpoint);
+      if (failure.waitMilliseconds !== undefined) rest(endpoint, failure.waitMilliseconds);
+      if (failure.kind === "unreachable" || endpoint.failures >= FAILURES_IN_A_ROW) {
+        rest(endpoint, REST_MILLISECONDS);
+        endpoint.failures = 0;
+      }
       return { failure };
     } finally {
       endpoint.admission.leave({ kind, milliseconds: performance.now() - started });
@@ -97,7 +101,8 @@ export function sendToEndpoints(options: EndpointSending): SendRequest {
       if (!("failure" in got)) return withRetries(got, retries);
       const { failure } = got;
       if (isPushBack(failure)) refusedSince ??= performance.now();
-      const { waitMilliseconds: told = 0 } = failure;
+      // What one server asks to wait is nothing to the others.
+      const told = Math.min(failure.waitMilliseconds ?? 0, untilAwake(endpoints));
       const isOver = isPushBack(failure)
         ? performance.now() + told - refusedSince! > patience.refusedMilliseconds
         : ++tries > triesFor(failure.kind, patience, reached) || told > patience.refusedMilliseconds;
@@ -128,9 +133,8 @@ function stoppedWaiting({ kind }: Failure): RunPausedError {
 }
 
 /** Endpoints that rest get nothing while another one is awake. */
-function rest(endpoint: Endpoint): void {
-  endpoint.restingUntil = performance.now() + REST_MILLISECONDS;
-  endpoint.failures = 0;
+function rest(endpoint: Endpoint, milliseconds: number): void {
+  endpoint.restingUntil = Math.max(endpoint.restingUntil, performance.now() + milliseconds);
 }
 
 /** The failure, with the wait that was asked for where that is why it was given up. */
@@ -157,6 +161,11 @@ function triesFor(kind: FailureKind, { tries }: Patience, reached: boolean): num
 /** Not all at the same moment. */
 function unevenly(milliseconds: number): number {
   return milliseconds * (0.5 + Math.random() / 2);
+}
+
+/** Milliseconds until the first of them rests no more. */
+function untilAwake(endpoints: readonly Endpoint[]): number {
+  return Math.max(0, Math.min(...endpoints.map(({ restingUntil }) => restingUntil)) - performance.now());
 }
 
 /** The endpoint with the most room for its weight, of those that can be reached. */

@@ -244,6 +244,21 @@ test("of two endpoints the one that is gone gets no more", async () => {
   expect(replies.map(({ text }) => text)).toEqual(Array.from({ length: 20 }, () => "here"));
 });
 
+test("of two endpoints the one that asks to wait gets no more until then, and nobody waits for it", async () => {
+  const busy = await startFaultServer({ faults: [() => ({ kind: "rate_limit", retryAfter: 3600 })] });
+  const idle = await startFaultServer({});
+  const endpoints = [busy, idle].map(({ url }) =>
+    openEndpoint({ baseUrl: url, mostInFlight: 4, stallMilliseconds: 0 }),
+  );
+  closing.push(...endpoints.map(({ close }) => close), busy.close, idle.close);
+  const client = createEndpointClient({
+    model: "m",
+    send: sendToEndpoints({ model: "m", endpoints, patience: QUICK }),
+  });
+  for (let sample = 0; sample < 12; sample++) await client.complete({ ...REQUEST, sample });
+  expect([busy.requests.count, idle.requests.count]).toEqual([1, 12]);
+});
+
 test("of two endpoints the one that fails at once does not draw all requests to it", async () => {
   const failing = await startFaultServer({ faults: [() => ({ kind: "server_error", status: 502 })] });
   const there = await startFaultServer({ reply: "here", latencyMs: 5 });
