@@ -72,7 +72,7 @@ export function createPoster({ baseUrl, connections, stallMilliseconds, ...key }
     async post(path, body, signal) {
       const answer = await send(path, body, signal);
       const isAsked = body["stream"] === true;
-      if (isStream(answer, isAsked)) return inValue(await collectStream(chunksOf(unpacked(answer), hide)));
+      if (isStream(answer)) return inValue(await collectStream(chunksOf(unpacked(answer), hide)));
       const said = hide(await textOf(answer));
       if (isAsked && !said.trimStart().startsWith("{"))
         return inValue(await collectStream(chunksOf([Buffer.from(said)], hide)));
@@ -115,9 +115,9 @@ function headersOf({ apiKey, keyHeader }: Pick<PosterOptions, "apiKey" | "keyHea
   return { ...headers, ...(keyHeader === undefined ? { authorization: `Bearer ${apiKey}` } : { [keyHeader]: apiKey }) };
 }
 
-function isStream({ headers }: Dispatcher.ResponseData, isAsked: boolean): boolean {
-  const type = String(headers["content-type"] ?? "");
-  return /event-stream/i.test(type) || (isAsked && !/json/i.test(type));
+/** Of another type it is read whole, and may be a stream all the same. */
+function isStream({ headers }: Dispatcher.ResponseData): boolean {
+  return /event-stream/i.test(String(headers["content-type"] ?? ""));
 }
 
 /** The body's bytes. Nobody asked for them to be packed, but some proxies do. */

@@ -39,6 +39,7 @@ test.each([
   ["a stream that is packed", EVENT_TYPE, "gzip", gzipSync(STREAM), true],
   ["a stream that nobody asked for", EVENT_TYPE, "identity", STREAM, false],
   ["no stream, where one was asked for", JSON_TYPE, "identity", JSON.stringify(WHOLE), true],
+  ["no stream, and of no type, where one was asked for", {}, "identity", JSON.stringify(WHOLE), true],
   ["a stream that calls itself JSON", JSON_TYPE, "identity", STREAM, true],
   ["a stream of any type", { "content-type": "text/plain" }, "identity", STREAM, true],
   ["lines that end in CR LF", EVENT_TYPE, "identity", STREAM.replaceAll("\n", "\r\n"), true],
