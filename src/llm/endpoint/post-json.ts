@@ -1,4 +1,4 @@
-import { pipeline, type Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { Agent, type Dispatcher, request } from "undici";
 import { unpackersFor } from "../../core/content-encoding.ts";
@@ -75,7 +75,7 @@ export function createPoster({ baseUrl, connections, stallMilliseconds, ...key }
       if (isStream(answer)) return inValue(await collectStream(chunksOf(unpacked(answer), hide)));
       const said = hide(await textOf(answer));
       if (isAsked && !said.trimStart().startsWith("{"))
-        return inValue(await collectStream(chunksOf([Buffer.from(said)], hide)));
+        return inValue(await collectStream(chunksOf(Readable.from([Buffer.from(said)]), hide)));
       return inValue(completionIn(said));
     },
     close: () => dispatcher.destroy(),
@@ -173,15 +173,38 @@ function completionIn(said: string): JsonValue {
   return body;
 }
 
-async function* chunksOf(
-  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  hide: (text: string) => string,
-): AsyncGenerator<JsonValue> {
-  for await (const { event, data } of readEvents(bytes)) {
-    if (data.trim() === STREAM_END) return yield STREAM_END;
-    const said = hide(data);
-    // Servers that fail in the middle of a reply say so in its stream.
-    if (event === "error") throw refusal({ body: jsonOf(said) });
-    if (said.trim() !== "") yield completionIn(said);
+async function* chunksOf(bytes: Readable, hide: (text: string) => string): AsyncGenerator<JsonValue> {
+  const events = readEvents(bytes);
+  let isEnded = false;
+  try {
+    // By hand: `for await` would end the events with the last chunk, and the connection with them.
+    for (let next = await events.next(); !next.done; next = await events.next()) {
+      const { event, data } = next.value;
+      if (data.trim() === STREAM_END) {
+        isEnded = true;
+        void readOn(events, bytes);
+        return yield STREAM_END;
+      }
+      const said = hide(data);
+      // Servers that fail in the middle of a reply say so in its stream.
+      if (event === "error") throw refusal({ body: jsonOf(said) });
+      if (said.trim() !== "") yield completionIn(said);
+    }
+  } finally {
+    if (!isEnded) bytes.destroy();
+  }
+}
+
+/** A server ends its answer soon after the last chunk: then the connection serves the next request. */
+const LONGEST_END = 250;
+
+async function readOn(events: AsyncGenerator<unknown>, bytes: Readable): Promise<void> {
+  const timer = setTimeout(() => bytes.destroy(), LONGEST_END);
+  try {
+    while (!(await events.next()).done);
+  } catch {
+    // The reply was whole before.
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -68,6 +68,27 @@ test.each([
   await expect(posted(answer)).rejects.toThrow("it broke");
 });
 
+test.each([0, 5])("the connection of a stream serves the next one, ended %i ms behind its last chunk", async (wait) => {
+  const ports = new Set<number | undefined>();
+  const server = await startLocalServer((_, response) => {
+    ports.add(response.socket?.remotePort);
+    response.writeHead(200, EVENT_TYPE).write(STREAM);
+    setTimeout(() => response.end(), wait);
+  });
+  const poster = createPoster({ baseUrl: `${server.base}/v1`, connections: 1, stallMilliseconds: 1000 });
+  closing.push(poster.close, server.close);
+  for (let count = 0; count < 8; count++) await poster.post("/chat/completions", { stream: true });
+  expect(ports.size).toBe(1);
+});
+
+test("a server that does not end its answer behind the last chunk holds nobody up for long", async () => {
+  const server = await startLocalServer((_, response) => void response.writeHead(200, EVENT_TYPE).write(STREAM));
+  const poster = createPoster({ baseUrl: `${server.base}/v1`, connections: 1, stallMilliseconds: 60_000 });
+  closing.push(poster.close, server.close);
+  for (let count = 0; count < 3; count++)
+    expect(await poster.post("/chat/completions", { stream: true })).toHaveProperty("choices");
+});
+
 test("a key that a stream repeats in pieces, or a reply in odd escapes, is not kept", async () => {
   const apiKey = "sk-canary-7f3a0123";
   const pieces = [apiKey.slice(0, 5), apiKey.slice(5)].map((content) => ({ choices: [{ delta: { content } }] }));
