@@ -239,6 +239,27 @@ describe("habits of servers", () => {
     expect(JSON.parse(read(reply, true).text).tool_calls).toEqual(TWO);
   });
 
+  test.each([
+    ["whole", [[call("", "x", 0), call("", "y", 0)]]],
+    ["in pieces, the name in each", [[call("", "x", 0)], [call("", "y", 0)].map((one) => ({ ...one, id: null }))]],
+  ])("two calls of a stream that have one index and no id, %s", async (_, deltas) => {
+    const chunks = deltas.map((tool_calls) => ({ choices: [{ delta: { tool_calls } }] }));
+    const reply = await streamed([...chunks, { choices: [{ delta: {}, finish_reason: "tool_calls" }] }]);
+    const calls = TWO.map(({ type, function: part }) => ({ type, function: part }));
+    expect(JSON.parse(read(reply, true).text).tool_calls).toEqual(calls);
+  });
+
+  test("a name that is said again in each piece begins no other call", async () => {
+    const pieces = ["", "{", '"query":"{', '"}'].map((args) => ({
+      index: 0,
+      function: { name: "search", arguments: args },
+    }));
+    const chunks = pieces.map((piece) => ({ choices: [{ delta: { tool_calls: [piece] } }] }));
+    const reply = await streamed([...chunks, { choices: [{ delta: {}, finish_reason: "tool_calls" }] }]);
+    const calls = JSON.parse(read(reply, true).text).tool_calls;
+    expect(calls).toEqual([{ type: "function", function: { name: "search", arguments: '{"query":"{"}' } }]);
+  });
+
   test("arguments of a stream that come as an object", async () => {
     const piece = { index: 0, id: "a", function: { name: "search", arguments: { query: "x" } } };
     const reply = await streamed([{ choices: [{ delta: { tool_calls: [piece] }, finish_reason: "tool_calls" }] }]);
