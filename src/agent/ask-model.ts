@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from "../core/json/value.ts";
 import { toolDefinitions } from "../core/tool.ts";
 import type { Trajectory } from "../core/trajectory.ts";
 import type { ChatReply, ChatRequest } from "../llm/chat-client.ts";
+import { liesInPrompt } from "../llm/lies-in-prompt.ts";
 import type { Task } from "../tasks/task.ts";
 import { estimateTokens } from "../templates/prompt/estimate-tokens.ts";
 import { renderPrompt } from "../templates/prompt/render-prompt.ts";
@@ -56,14 +57,14 @@ export async function askModel(
   return { reply, template, usage };
 }
 
-/** A prompt that is too long for the model ends the episode; any other failure is not the agent's. */
+/** A prompt that is too long for the model, or that a filter holds back, ends the episode; any other failure is not the agent's. */
 async function replyTo({ client, signal }: Episode, request: ChatRequest): Promise<ChatReply | NotAsked> {
   try {
     return await client.complete(request, signal);
   } catch (error) {
-    if (error instanceof EndpointError && error.reason === "context_too_long")
-      return { stop: "context_too_long", detail: error.message };
-    throw error;
+    if (!(error instanceof EndpointError) || !liesInPrompt(error)) throw error;
+    const stop = error.reason === "context_too_long" ? "context_too_long" : "model_refused";
+    return { stop, detail: error.message };
   }
 }
 

@@ -35,6 +35,6 @@ export type StopReason =
   | "no_prompt"
   /** The model's server says that the prompt is longer than the model can take. */
   | "context_too_long"
-  /** A completion was cut off at its token limit, or the model refused to speak. */
+  /** A completion was cut off at its token limit, or the model refused to speak, or a filter did not let it. */
   | "cut_off"
   | "model_refused";

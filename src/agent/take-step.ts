@@ -74,13 +74,14 @@ function withStep(progress: EpisodeProgress, step: Step): EpisodeProgress {
   return { ...progress, trajectory: { ...trajectory, steps: [...trajectory.steps, step] } };
 }
 
-/** A reply that is no step: its text as it is, which gets no loss. */
+/** A reply that is no step: its text and its reasoning as they are, which get no loss. */
 function withMessage(progress: EpisodeProgress, asked: Asked, reason: string, text: string, detail?: string) {
   const verdict: Verdict = { by: "read:reply", reason, ...(detail === undefined ? {} : { detail }) };
   const step: Step = {
     step_id: progress.trajectory.steps.length + 1,
     source: "agent",
     message: text,
+    ...(asked.reply.reasoning === undefined ? {} : { reasoning_content: asked.reply.reasoning }),
     metrics: metricsOf(asked),
     extra: { mat: { train: false, verdicts: [verdict] } },
   };

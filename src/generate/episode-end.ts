@@ -27,6 +27,8 @@ export interface EpisodeTelemetry {
   /** Replies and tool results that came from the journal. */
   readonly replayed: number;
   readonly planted: EpisodeResult["planted"];
+  /** What there is to say of why it ended, in a server's words where it was one: absent where there is nothing. */
+  readonly detail?: string;
   /** How often the model's server was asked again, by the kind of failure; absent where it never was. */
   readonly retries?: Readonly<Record<string, number>>;
   /** Replies that came from the cache of completions; absent where none did. */

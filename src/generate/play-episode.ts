@@ -57,9 +57,9 @@ export async function playEpisode(planned: PlannedEpisode, stage: Stage, log: Ep
       guided: stage.guided,
     });
     const milliseconds = Math.round(performance.now() - started);
-    const { planted, served } = result;
+    const { planted, served, detail } = result;
     const servers = { ...retries.counted, ...(served.length === 0 ? {} : { served }) };
-    const telemetry = { milliseconds, replayed: replay.replayed, planted, ...servers };
+    const telemetry = { milliseconds, replayed: replay.replayed, planted, ...(detail ? { detail } : {}), ...servers };
     const end = { summary: summarise(task, result), telemetry };
     await log.finish(planned.number, end, stringifyJson(result.trajectory as unknown as JsonValue));
     return end;

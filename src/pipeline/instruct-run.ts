@@ -15,6 +15,7 @@ import { taskLine } from "../tasks/task-line.ts";
 import type { Language } from "../templates/template.ts";
 import { connectModel } from "./connection/connect-model.ts";
 import type { Connection } from "./connection/connection.ts";
+import { ledgerBeside } from "./connection/ledger-beside.ts";
 
 /** Tasks that a model is to write: see `mat tasks generate --model`. */
 export interface InstructRequest extends Omit<SourceChoice, "folder"> {
@@ -82,7 +83,8 @@ export async function instructRun(request: InstructRequest): Promise<InstructRep
   const files = companions(output);
   try {
     const source = await openInstructSource({ ...request, folder: dirname(output) });
-    const connected = await connectModel(model, connection, sampling);
+    const stores = { ledger: ledgerBeside(output, files.replies) };
+    const connected = await connectModel(model, connection, sampling, stores);
     try {
       const plan = { model, sampling: sampling as JsonObject };
       const kept = await keepReplies(connected.client, files.replies, plan);

@@ -12,6 +12,7 @@ import { readQueries } from "../templates/meta-agent/read-queries.ts";
 import { LANGUAGES, type Language } from "../templates/template.ts";
 import { checkConnection, connectModel } from "./connection/connect-model.ts";
 import type { Connection } from "./connection/connection.ts";
+import { ledgerBeside } from "./connection/ledger-beside.ts";
 
 /** What library a served model is to write. */
 export interface WriteTemplatesRequest
@@ -38,13 +39,18 @@ export async function writeTemplates(
 ): Promise<GenerateLibraryReport> {
   const { model, connection, sampling = {}, seed = 0, languages, queries, ...rest } = request;
   const occasions = await occasionsFor(seed, languages?.length ? languages : LANGUAGES, queries);
-  const { writeLibrary } = await import("../templates/meta-agent/model/write-library.ts");
-  const { client, close } = await connectModel(model, connection, sampling);
+  const { repliesOf, writeLibrary } = await import("../templates/meta-agent/model/write-library.ts");
+  const ledger = ledgerBeside(rest.output, repliesOf(rest.output));
+  const { client, pause, close } = await connectModel(model, connection, sampling, { ledger });
+  options.signal?.addEventListener("abort", pause, { once: true });
   try {
     const asked = { client, sampling: sampling as JsonObject, seed, languages, queries, occasions };
     return await writeLibrary({ ...rest, ...asked, ...options });
   } finally {
+    options.signal?.removeEventListener("abort", pause);
     await close();
+    // With a library that is whole its replies are gone, and what they took is of no more use.
+    ledgerBeside(rest.output, repliesOf(rest.output));
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { runEpisode } from "../../src/agent/run-episode.ts";
+import { EndpointError } from "../../src/core/errors.ts";
 import { trajectorySchema } from "../../src/core/trajectory.ts";
 import { renderTrajectory } from "../../src/templates/prompt/render-trajectory.ts";
 import { isRefusal } from "../../src/templates/protocol/refusal.ts";
@@ -130,6 +131,21 @@ describe("every stop has a name", () => {
     const { stop, trajectory } = await runEpisode(episodeOf(scriptedClient(...replies), more));
     expect(stop).toBe(name);
     expect(trajectorySchema.safeParse(trajectory).success).toBe(true);
+  });
+
+  test.each([
+    ["context_too_long", "context_too_long"],
+    ["content_filtered", "model_refused"],
+  ])("a prompt that the server does not take, %s, is one: %s", async (reason, stop) => {
+    const complete = async () => Promise.reject(new EndpointError(reason, "no reply: not this prompt", "Change it."));
+    const result = await runEpisode(episodeOf({ model: "x", complete }));
+    expect(result).toMatchObject({ stop, detail: "no reply: not this prompt" });
+  });
+
+  test("the reasoning of a reply that was cut off is kept", async () => {
+    const client = scriptedClient({ text: "", finish: "length", reasoning: "Two towers, or" });
+    const { trajectory } = await runEpisode(episodeOf(client));
+    expect(trajectory.steps[1]).toMatchObject({ message: "", reasoning_content: "Two towers, or" });
   });
 
   test("what could not be read gets no loss, and the agent is told", async () => {

@@ -146,6 +146,23 @@ describe("tasks that a model writes", () => {
     await faulty.close();
   });
 
+  test("take no more than their budget, however often they are begun, until their replies are gone", async () => {
+    const dear = await startFaultServer({ reply });
+    const connection = { baseUrls: [dear.url], maxTokens: 3000 };
+    const wanted = request("graph", dear.url, { connection, concurrency: 1, output: at("dear.jsonl") });
+    const spent = async () => {
+      const { count } = dear.requests;
+      await expect(instructRun(wanted)).rejects.toMatchObject({ exit: "endpoint", reason: "budget_spent" });
+      return dear.requests.count - count;
+    };
+    const first = await spent();
+    expect(first).toBeGreaterThan(0);
+    expect(await spent()).toBe(0);
+    rmSync(at("dear.replies.jsonl"));
+    expect(await spent()).toBe(first);
+    await dear.close();
+  });
+
   test("stopped on the way leave their replies, and the same command goes on", async () => {
     const abort = new AbortController();
     const slow = await startFaultServer({

@@ -1,22 +1,31 @@
 import { EndpointError } from "../../core/errors.ts";
+import type { JsonObject } from "../../core/json/value.ts";
 import { ReplyFault } from "../endpoint/failure.ts";
 import type { SendRequest, WireReply, WireRequest } from "../endpoint/wire-request.ts";
+import { liesInPrompt } from "../lies-in-prompt.ts";
 import type { CompletionCache } from "./completion-cache.ts";
 import { requestKey } from "./request-key.ts";
 
 /**
  * Puts a cache in front of servers: a request whose completion it has is answered from it, any other is sent and its completion
- * kept before the reply is given. The same request twice at one time is sent once. A completion that cannot be read is none.
+ * kept before the reply is given, or that the prompt is none that it takes, which only a replay heeds. The same request twice at one time is sent once. A completion that cannot be read is none.
  * `onHit` is told of each reply for which nothing was sent.
  */
 export function throughCache(send: SendRequest, cache: CompletionCache, onHit: () => void = () => {}): SendRequest {
   const inFlight = new Map<string, Promise<WireReply>>();
 
   async function fresh(key: string, request: WireRequest, signal?: AbortSignal): Promise<WireReply> {
-    const got = await send(request, signal);
-    const model = String(request.body["model"] ?? "");
-    await cache.add({ key, sample: request.sample, model, completion: got.completion });
-    return got;
+    const keep = (completion: JsonObject) =>
+      cache.add({ key, sample: request.sample, model: String(request.body["model"] ?? ""), completion });
+    try {
+      const got = await send(request, signal);
+      await keep(got.completion);
+      return got;
+    } catch (error) {
+      const refused = error instanceof EndpointError && liesInPrompt(error) ? error.reason : undefined;
+      if (refused !== undefined && cache.find(key)?.["refused"] !== refused) await keep({ refused });
+      throw error;
+    }
   }
 
   function sendOnce(key: string, request: WireRequest, signal?: AbortSignal): Promise<WireReply> {
@@ -41,12 +50,15 @@ export function throughCache(send: SendRequest, cache: CompletionCache, onHit: (
   };
 }
 
-/** Stands in for servers where nothing is to be sent. */
-export function answerNothing(folder: string): SendRequest {
-  return async () => {
+/** Stands in for servers where nothing is to be sent. A prompt that was not taken then is not taken again, by the same name. */
+export function answerNothing(cache: CompletionCache): SendRequest {
+  return async (request) => {
+    const refused = cache.find(requestKey(request))?.["refused"];
+    if (typeof refused === "string")
+      throw new EndpointError(refused, `the server did not take this prompt (${refused})`, "Change the prompt.");
     throw new EndpointError(
       "not_recorded",
-      `the cache ${folder} has no reply to a request: it was recorded with other settings, or has not come so far`,
+      `the cache ${cache.folder} has no reply to a request: it was recorded with other settings, or has not come so far`,
       "Leave --replay out to ask for what is missing, or give the model, the sampling and the --preset of before.",
     );
   };

@@ -1,3 +1,4 @@
+import { objectIn } from "../../core/json/object-in.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import { ReplyFault } from "./failure.ts";
 import { saidText } from "./said-text.ts";
@@ -66,7 +67,17 @@ function indexOf({ index: given }: JsonObject): number | undefined {
 function isAnother(known: BegunCall, piece: JsonObject, index: number | undefined): boolean {
   if (saidText(partOf(piece)["name"]) === undefined) return false;
   const id = saidText(piece["id"]);
-  return id === undefined ? index === undefined : known.id !== undefined && known.id !== id;
+  if (id !== undefined) return known.id !== undefined && known.id !== id;
+  // Nothing comes behind whole arguments: what begins new ones is another call, though all have one index and no id.
+  return index === undefined || (beginsObject(partOf(piece)["arguments"]) && isWhole(known.arguments));
+}
+
+function beginsObject(args: JsonValue | undefined): boolean {
+  return isObject(args) || (typeof args === "string" && args.trimStart().startsWith("{"));
+}
+
+function isWhole(args: JsonValue): boolean {
+  return isObject(args) || (typeof args === "string" && objectIn(args) !== undefined);
 }
 
 function addPiece(call: BegunCall, piece: JsonObject): void {

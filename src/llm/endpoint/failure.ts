@@ -25,6 +25,7 @@ export type FailureKind =
   | "quota_spent"
   | "not_found"
   | "context_too_long"
+  | "content_filtered"
   | "bad_request";
 
 /** What went wrong with one request. */
@@ -36,9 +37,9 @@ export interface Failure {
   readonly waitMilliseconds?: number;
 }
 
-/** A reply that came, and is none. */
+/** A reply that came, and is none; or what came shows why there can be none. */
 export class ReplyFault extends Error {
-  readonly kind: "invalid_reply" | "empty_reply" | "cut_stream";
+  readonly kind: "invalid_reply" | "empty_reply" | "cut_stream" | "tls_failed";
   constructor(kind: ReplyFault["kind"], detail: string) {
     super(detail);
     this.kind = kind;
@@ -77,7 +78,13 @@ export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof APIConnectionError) return connectionFailure(error.cause ?? error);
   if (error instanceof APIError) return statusFailure(error);
   if (error instanceof SyntaxError) return { kind: "invalid_reply", detail: "the reply is no JSON" };
+  if (isNoHttp(error)) return { kind: "invalid_reply", detail: "what answers does not speak HTTP" };
   return codeOf(error) === undefined ? undefined : connectionFailure(error);
+}
+
+/** Did bytes come that are no HTTP? undici's error for that has no code where the very first line is none. */
+export function isNoHttp(error: unknown): boolean {
+  return error instanceof Error && error.name === "HTTPParserError";
 }
 
 const STALLS = new Set(["UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"]);
@@ -125,8 +132,25 @@ const TOO_LONG = new RegExp(
   ].join("|"),
   "i",
 );
-/** No money left: OpenAI's code, DashScope's, Zhipu's. */
-const NO_MONEY = new Set(["insufficient_quota", "Arrearage", "1113"]);
+/** No money left, as a code or a type: OpenAI's, DashScope's, Zhipu's, LiteLLM's. */
+const NO_MONEY = new Set([
+  ...["insufficient_quota", "credit_balance_exhausted", "billing_hard_limit_reached", "billing_not_active"],
+  ...["organization_spend_limit_exceeded", "project_spend_limit_exceeded", "organization_usage_limit_exceeded"],
+  ...["Arrearage", "1113", "budget_exceeded"],
+]);
+/** The same in Anthropic's words, which have no code. */
+const NO_CREDIT = /credit balance is too low/i;
+/** DashScope's code for too many tokens a minute is the one that OpenAI has for no money: only its words differ. */
+const TOKENS_A_MINUTE = /#token-limit|allocated quota exceeded/i;
+/** Gemini refuses a wrong key with 400. */
+const WRONG_KEY = /API key not valid|API_KEY_INVALID/i;
+/**
+ * What a filter did not let pass, before any model saw it. In turn: Azure, OpenAI, DashScope, Zhipu; in words: Azure, LiteLLM,
+ * DashScope, DeepSeek, OpenRouter (with 403), OpenAI.
+ */
+const FILTERED = new Set(["content_filter", "content_policy_violation", "data_inspection_failed", "1301"]);
+const FILTERED_WORDS =
+  /content management policy|ContentPolicyViolation|DataInspectionFailed|Content Exists Risk|your input was flagged|prompt was flagged/i;
 /** What a stream that has begun cannot say by its status. */
 const STATUS_OF: Readonly<Record<string, number>> = {
   insufficient_quota: 429,
@@ -141,13 +165,19 @@ function statusFailure(error: APIError): Failure {
   const wait = waitOf(error.headers);
   const said = { detail, ...(wait === undefined ? {} : { waitMilliseconds: wait }) };
   const status = error.status ?? statusIn(error);
-  if (status === 402 || NO_MONEY.has(String(error.code))) return { kind: "quota_spent", ...said };
+  if (status === 402 || isOutOfMoney(error, detail)) return { kind: "quota_spent", ...said };
   if (status === 429) return { kind: "rate_limited", ...said };
   if (status === 503 || status === 529) return { kind: "overloaded", ...said };
-  if (status === 401 || status === 403) return { kind: "not_allowed", ...said };
+  if (FILTERED.has(String(error.code)) || FILTERED_WORDS.test(detail)) return { kind: "content_filtered", ...said };
+  if (status === 401 || status === 403 || WRONG_KEY.test(detail)) return { kind: "not_allowed", ...said };
   if (TOO_LONG.test(`${error.code} ${error.type} ${detail}`)) return { kind: "context_too_long", ...said };
   if (status >= 500 || status === 408 || status === 409) return { kind: "server_error", ...said };
   return { kind: status === 404 || status < 400 ? "not_found" : "bad_request", ...said };
+}
+
+function isOutOfMoney({ code, type }: APIError, detail: string): boolean {
+  if (TOKENS_A_MINUTE.test(detail)) return false;
+  return NO_MONEY.has(String(code)) || NO_MONEY.has(String(type)) || NO_CREDIT.test(detail);
 }
 
 /** The status that a server would have answered with, had it not begun with 200: by the code that it gives. */

@@ -10,6 +10,8 @@ const FIXES: Readonly<Partial<Record<FailureKind, (model: string) => string>>> =
     "Check --base-url (http or https); NODE_EXTRA_CA_CERTS=FILE makes a certificate of your own trusted.",
   batch_failed: () =>
     "See whether the provider's batches take this model and these fields; the same command asks again.",
+  content_filtered: () =>
+    "The provider's filter does not let this prompt pass: change the task, or ask another provider.",
   context_too_long: () => "Lower --max-prompt-tokens, so that the memory is cut to what the model can take.",
 };
 const FOR_ALL: ReadonlySet<FailureKind> = new Set([

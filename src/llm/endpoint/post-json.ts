@@ -1,14 +1,15 @@
-import { pipeline, type Readable } from "node:stream";
+import { pipeline, Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { Agent, type Dispatcher, request } from "undici";
 import { unpackersFor } from "../../core/content-encoding.ts";
 import type { JsonObject, JsonValue } from "../../core/json/value.ts";
 import { PROGRAM } from "../../core/version.ts";
 import { collectStream, STREAM_END } from "./collect-stream.ts";
-import { ReplyFault } from "./failure.ts";
+import { isNoHttp, ReplyFault } from "./failure.ts";
 import { hideKey } from "./hide-key.ts";
 import { readEvents } from "./read-events.ts";
 import { isErrorBody, refusal } from "./refusal.ts";
+import { speaksTls } from "./speaks-tls.ts";
 
 /** Where requests go, and how connections are held. */
 export interface PosterOptions {
@@ -40,8 +41,9 @@ export interface Poster {
 export function createPoster({ baseUrl, connections, stallMilliseconds, ...key }: PosterOptions): Poster {
   const dispatcher = new Agent({ connections, headersTimeout: stallMilliseconds, bodyTimeout: stallMilliseconds });
   const headers = headersOf(key);
-  const hide = hideKey(key.apiKey).inReply;
+  const { inReply: hide, inValue } = hideKey(key.apiKey);
   const addresses = new Map<string, string>();
+  const tls = watchForTls(new URL(baseUrl));
 
   function addressOf(path: string): string {
     const known = addresses.get(path);
@@ -60,7 +62,8 @@ export function createPoster({ baseUrl, connections, stallMilliseconds, ...key }
       headers,
       body: JSON.stringify(body),
       signal: signal ?? null,
-    });
+    }).catch(tls.explain);
+    tls.hasAnswered();
     if (answer.statusCode < 200 || answer.statusCode >= 300) throw await refusalOf(answer, addressOf(path), hide);
     return answer;
   }
@@ -69,12 +72,36 @@ export function createPoster({ baseUrl, connections, stallMilliseconds, ...key }
     async post(path, body, signal) {
       const answer = await send(path, body, signal);
       const isAsked = body["stream"] === true;
-      if (isStream(answer, isAsked)) return collectStream(chunksOf(unpacked(answer), hide));
+      if (isStream(answer)) return inValue(await collectStream(chunksOf(unpacked(answer), hide)));
       const said = hide(await textOf(answer));
-      if (isAsked && !said.trimStart().startsWith("{")) return collectStream(chunksOf([Buffer.from(said)], hide));
-      return completionIn(said);
+      if (isAsked && !said.trimStart().startsWith("{"))
+        return inValue(await collectStream(chunksOf(Readable.from([Buffer.from(said)]), hide)));
+      return inValue(completionIn(said));
     },
     close: () => dispatcher.destroy(),
+  };
+}
+
+const BROKEN = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
+
+/**
+ * A server that speaks TLS alone breaks plain connections off, as one does that is overloaded. Before the first answer of a plain
+ * address it is looked which of them it is, once.
+ */
+function watchForTls(url: URL) {
+  let isOpen = url.protocol === "http:";
+  let speaks: Promise<boolean> | undefined;
+  return {
+    hasAnswered() {
+      isOpen = false;
+    },
+    async explain(error: unknown): Promise<never> {
+      const isBroken = error instanceof Error && "code" in error && BROKEN.has(String(error.code));
+      if (!isOpen || !(isBroken || isNoHttp(error))) throw error;
+      speaks ??= speaksTls(url);
+      if (await speaks) throw new ReplyFault("tls_failed", "the server speaks TLS, and the address begins with http:");
+      throw error;
+    },
   };
 }
 
@@ -88,9 +115,9 @@ function headersOf({ apiKey, keyHeader }: Pick<PosterOptions, "apiKey" | "keyHea
   return { ...headers, ...(keyHeader === undefined ? { authorization: `Bearer ${apiKey}` } : { [keyHeader]: apiKey }) };
 }
 
-function isStream({ headers }: Dispatcher.ResponseData, isAsked: boolean): boolean {
-  const type = String(headers["content-type"] ?? "");
-  return /event-stream/i.test(type) || (isAsked && !/json/i.test(type));
+/** Of another type it is read whole, and may be a stream all the same. */
+function isStream({ headers }: Dispatcher.ResponseData): boolean {
+  return /event-stream/i.test(String(headers["content-type"] ?? ""));
 }
 
 /** The body's bytes. Nobody asked for them to be packed, but some proxies do. */
@@ -146,15 +173,38 @@ function completionIn(said: string): JsonValue {
   return body;
 }
 
-async function* chunksOf(
-  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  hide: (text: string) => string,
-): AsyncGenerator<JsonValue> {
-  for await (const { event, data } of readEvents(bytes)) {
-    if (data.trim() === STREAM_END) return yield STREAM_END;
-    const said = hide(data);
-    // Servers that fail in the middle of a reply say so in its stream.
-    if (event === "error") throw refusal({ body: jsonOf(said) });
-    if (said.trim() !== "") yield completionIn(said);
+async function* chunksOf(bytes: Readable, hide: (text: string) => string): AsyncGenerator<JsonValue> {
+  const events = readEvents(bytes);
+  let isEnded = false;
+  try {
+    // By hand: `for await` would end the events with the last chunk, and the connection with them.
+    for (let next = await events.next(); !next.done; next = await events.next()) {
+      const { event, data } = next.value;
+      if (data.trim() === STREAM_END) {
+        isEnded = true;
+        void readOn(events, bytes);
+        return yield STREAM_END;
+      }
+      const said = hide(data);
+      // Servers that fail in the middle of a reply say so in its stream.
+      if (event === "error") throw refusal({ body: jsonOf(said) });
+      if (said.trim() !== "") yield completionIn(said);
+    }
+  } finally {
+    if (!isEnded) bytes.destroy();
+  }
+}
+
+/** A server ends its answer soon after the last chunk: then the connection serves the next request. */
+const LONGEST_END = 250;
+
+async function readOn(events: AsyncGenerator<unknown>, bytes: Readable): Promise<void> {
+  const timer = setTimeout(() => bytes.destroy(), LONGEST_END);
+  try {
+    while (!(await events.next()).done);
+  } catch {
+    // The reply was whole before.
+  } finally {
+    clearTimeout(timer);
   }
 }

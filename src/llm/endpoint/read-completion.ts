@@ -6,8 +6,16 @@ import { readUsage } from "./read-usage.ts";
 import { saidText } from "./said-text.ts";
 import { spokenContent } from "./spoken-content.ts";
 
-/** What OpenRouter, vLLM and SGLang end a reply with that they could not finish. */
-const BROKEN_OFF: ReadonlySet<string> = new Set(["error", "abort"]);
+/** What ends a reply that could not be finished: OpenRouter's and Mistral's, vLLM's and SGLang's, Zhipu's, DeepSeek's. */
+const BROKEN_OFF: ReadonlySet<string> = new Set(["error", "abort", "network_error", "insufficient_system_resource"]);
+/** What ends a reply that was cut off at a limit: OpenAI's, Mistral's, Zhipu's, Gemini's. */
+const CUT_OFF: ReadonlySet<string> = new Set([
+  ...["length", "model_length", "model_context_window_exceeded", "max_tokens"],
+]);
+/** What ends a reply that a filter held back: OpenAI's, Zhipu's, Gemini's (in capitals, or behind OpenAI's). */
+const HELD_BACK: ReadonlySet<string> = new Set([
+  ...["content_filter", "sensitive", "safety", "recitation", "blocklist", "prohibited_content", "spii"],
+]);
 
 /** Reads a chat completion as servers send it. `isNative`: the reply is to be read as a message, not as a text. */
 export function readCompletion(value: unknown, isNative: boolean, stops: readonly string[]): ChatReply {
@@ -30,8 +38,10 @@ export function readCompletion(value: unknown, isNative: boolean, stops: readonl
   const refusal = saidText(message["refusal"]);
   const calls = callsIn(message);
   const content = saidText(spoken);
-  const isSilenced = end === "content_filter";
-  if (content === undefined && calls.length === 0 && refusal === undefined && reasoning === undefined && !isSilenced)
+  const finish = finishOf(end, calls);
+  const saysNothing = content === undefined && calls.length === 0 && refusal === undefined && reasoning === undefined;
+  // A model whose reasoning is not shown may have used up its tokens for it: that is an end as any other.
+  if (saysNothing && finish !== "refusal" && finish !== "length")
     throw new ReplyFault("empty_reply", "the reply's message is empty");
   const said = upToStop(content ?? "", stops);
   const text = refusal === undefined ? said : [said, refusal].filter(Boolean).join("\n");
@@ -42,7 +52,7 @@ export function readCompletion(value: unknown, isNative: boolean, stops: readonl
   const mat = isObject(completion["mat"]) ? completion["mat"] : {};
   return {
     text: isNative && refusal === undefined ? nativeText(content, reasoning, calls) : text,
-    finish: refusal === undefined ? finishOf(end, calls) : "refusal",
+    finish: refusal === undefined ? finish : "refusal",
     ...(reasoning === undefined || isNative ? {} : { reasoning }),
     ...(usage === undefined ? {} : { usage }),
     ...(tokens === undefined ? {} : { tokens }),
@@ -111,8 +121,9 @@ function nativeText(content: string | undefined, reasoning: string | undefined, 
 }
 
 function finishOf(reason: JsonValue | undefined, calls: readonly JsonValue[]): ChatReply["finish"] {
-  if (reason === "length") return "length";
-  if (reason === "content_filter") return "refusal";
+  const [word = ""] = typeof reason === "string" ? reason.toLowerCase().split(":") : [];
+  if (CUT_OFF.has(word)) return "length";
+  if (HELD_BACK.has(word)) return "refusal";
   return calls.length > 0 ? "tool_calls" : "stop";
 }
 

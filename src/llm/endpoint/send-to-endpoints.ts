@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { RunPausedError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json/value.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { type Failure, type FailureKind, failureOf, isPassing, isPushBack } from "./failure.ts";
@@ -11,6 +12,8 @@ export interface EndpointSending {
   /** At least one; they serve the same model. */
   readonly endpoints: readonly Endpoint[];
   readonly patience?: Partial<Patience> | undefined;
+  /** Once aborted nothing is asked again: requests that wait for that end with RunPausedError, those in flight are finished. */
+  readonly stop?: AbortSignal | undefined;
   /** Told of each completion that came and is no reply: the server counts it all the same. */
   readonly onFaulty?: ((request: WireRequest, completion: unknown) => void) | undefined;
 }
@@ -33,6 +36,7 @@ export const PATIENCE: Patience = { tries: 8, refusedMilliseconds: 1_800_000, fi
 const REST_MILLISECONDS = 10_000;
 const FAILURES_IN_A_ROW = 3;
 const LONGEST_HOLD = 1000;
+const NEVER = new AbortController().signal;
 /** A reply that says nothing may be the model's last word: it is asked this often. */
 const EMPTY_TRIES = 3;
 
@@ -41,7 +45,7 @@ const EMPTY_TRIES = 3;
  * here and not in a second pass, while others go on.
  */
 export function sendToEndpoints(options: EndpointSending): SendRequest {
-  const { model, endpoints, onFaulty } = options;
+  const { model, endpoints, onFaulty, stop = NEVER } = options;
   const patience = { ...PATIENCE, ...options.patience };
   /** Whether any request had a reply yet: without one, a server that cannot be reached is not there. */
   let reached = false;
@@ -77,7 +81,11 @@ export function sendToEndpoints(options: EndpointSending): SendRequest {
         // Its place is not free at once: otherwise one place too many would be refused a thousand times a second.
         await pause(Math.min(LONGEST_HOLD, endpoint.admission.roundTrip / 3), signal);
       } else if (isPassing(failure)) endpoint.failures++;
-      if (failure.kind === "unreachable" || endpoint.failures >= FAILURES_IN_A_ROW) rest(endpoint);
+      if (failure.waitMilliseconds !== undefined) rest(endpoint, failure.waitMilliseconds);
+      if (failure.kind === "unreachable" || endpoint.failures >= FAILURES_IN_A_ROW) {
+        rest(endpoint, REST_MILLISECONDS);
+        endpoint.failures = 0;
+      }
       return { failure };
     } finally {
       endpoint.admission.leave({ kind, milliseconds: performance.now() - started });
@@ -93,7 +101,8 @@ export function sendToEndpoints(options: EndpointSending): SendRequest {
       if (!("failure" in got)) return withRetries(got, retries);
       const { failure } = got;
       if (isPushBack(failure)) refusedSince ??= performance.now();
-      const { waitMilliseconds: told = 0 } = failure;
+      // What one server asks to wait is nothing to the others.
+      const told = Math.min(failure.waitMilliseconds ?? 0, untilAwake(endpoints));
       const isOver = isPushBack(failure)
         ? performance.now() + told - refusedSince! > patience.refusedMilliseconds
         : ++tries > triesFor(failure.kind, patience, reached) || told > patience.refusedMilliseconds;
@@ -107,15 +116,25 @@ export function sendToEndpoints(options: EndpointSending): SendRequest {
       const wait = isPushBack(failure)
         ? Math.min(patience.firstWait, endpoint.admission.roundTrip) * 1.5 ** refusals++
         : patience.firstWait * 2 ** (tries - 2);
-      await pause(Math.max(told, unevenly(Math.min(wait, patience.longestWait))), signal);
+      const whole = Math.max(told, unevenly(Math.min(wait, patience.longestWait)));
+      await pause(whole, signal === undefined ? stop : AbortSignal.any([signal, stop])).catch((error: unknown) => {
+        signal?.throwIfAborted();
+        throw stop.aborted ? stoppedWaiting(failure) : error;
+      });
     }
   };
 }
 
+function stoppedWaiting({ kind }: Failure): RunPausedError {
+  return new RunPausedError(
+    `stopped while requests waited to be sent again (${kind}); all that is done is saved`,
+    "Run the same command again to go on.",
+  );
+}
+
 /** Endpoints that rest get nothing while another one is awake. */
-function rest(endpoint: Endpoint): void {
-  endpoint.restingUntil = performance.now() + REST_MILLISECONDS;
-  endpoint.failures = 0;
+function rest(endpoint: Endpoint, milliseconds: number): void {
+  endpoint.restingUntil = Math.max(endpoint.restingUntil, performance.now() + milliseconds);
 }
 
 /** The failure, with the wait that was asked for where that is why it was given up. */
@@ -142,6 +161,11 @@ function triesFor(kind: FailureKind, { tries }: Patience, reached: boolean): num
 /** Not all at the same moment. */
 function unevenly(milliseconds: number): number {
   return milliseconds * (0.5 + Math.random() / 2);
+}
+
+/** Milliseconds until the first of them rests no more. */
+function untilAwake(endpoints: readonly Endpoint[]): number {
+  return Math.max(0, Math.min(...endpoints.map(({ restingUntil }) => restingUntil)) - performance.now());
 }
 
 /** The endpoint with the most room for its weight, of those that can be reached. */

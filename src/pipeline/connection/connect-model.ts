@@ -10,8 +10,11 @@ import { type ResolvedConnection, resolveConnection } from "./resolve-connection
 export interface ConnectedModel {
   readonly client: ChatClient;
   readonly account: ModelAccount;
-  /** Ends what waits for a batch, and leaves the batch to the provider: it is taken up later. */
-  pause?(): void;
+  /**
+   * Ends what waits for a batch, and leaves the batch to the provider: it is taken up later. Ends, too, what waits to be asked
+   * again, which may be for half an hour.
+   */
+  pause(): void;
   close(): Promise<void>;
 }
 
@@ -38,7 +41,7 @@ export async function connectModel(
   return {
     client: createEndpointClient({ model, send: account.send, sampling, preset: resolved.preset }),
     account,
-    ...(servers.pause === undefined ? {} : { pause: servers.pause }),
+    pause: servers.pause,
     async close() {
       await servers.close();
       await account.close();
@@ -54,7 +57,7 @@ export async function checkConnection(model: string, connection: Connection): Pr
 
 interface Servers {
   readonly makeSend: MakeSend;
-  readonly pause?: () => void;
+  readonly pause: () => void;
   close(): Promise<void>;
 }
 
@@ -65,8 +68,10 @@ async function openServers(model: string, connection: Connection, resolved: Reso
   if (batches !== undefined) return { makeSend: () => batches.send, pause: batches.pause, close: batches.close };
   const endpoints = isSending ? await openEndpoints(connection, resolved) : [];
   const { sendToEndpoints } = await import("../../llm/endpoint/send-to-endpoints.ts");
+  const stop = new AbortController();
   return {
-    makeSend: (onFaulty) => sendToEndpoints({ model, endpoints, onFaulty }),
+    makeSend: (onFaulty) => sendToEndpoints({ model, endpoints, onFaulty, stop: stop.signal }),
+    pause: () => stop.abort(),
     async close() {
       await Promise.all(endpoints.map((endpoint) => endpoint.close()));
     },

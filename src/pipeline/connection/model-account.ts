@@ -100,7 +100,7 @@ async function openStores(connection: AccountOptions, stores: ModelStores, budge
     noteFaulty(ledger, String(body["model"]), usageOf(body, completion)),
   );
   const paid = withinBudget(countCosts(servers, ledger), ledger, budget, budget.price);
-  const below = connection.replay === true ? answerNothing(cache!.folder) : paid;
+  const below = connection.replay === true ? answerNothing(cache!) : paid;
   return {
     ledger,
     send: cache === undefined ? below : throughCache(below, cache, ledger.hit),

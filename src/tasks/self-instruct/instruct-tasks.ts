@@ -1,6 +1,7 @@
 import { EndpointError, RunIncompleteError } from "../../core/errors.ts";
 import { askJson, type JsonAttempt, type JsonProblem } from "../../llm/ask-json/ask-json.ts";
 import type { ChatClient } from "../../llm/chat-client.ts";
+import { liesInPrompt } from "../../llm/lies-in-prompt.ts";
 import type { Origin, Task } from "../task.ts";
 import { type FrameOptions, type InstructFrame, instructFrame } from "./frame.ts";
 import { createOutcomeQueue, type DroppedTask, type Outcome } from "./outcome-queue.ts";
@@ -88,8 +89,8 @@ async function instruct(
     return { task: taskOf(id, frame, value, made) };
   } catch (error) {
     if (!(error instanceof EndpointError) || error.isForAll) throw error;
-    // The same prompt will always be too long: that is a fault of the task, not of the server.
-    if (error.reason !== "context_too_long") return { missing: error.reason };
+    // The same prompt will always be too long, or filtered: that is a fault of the task, not of the server.
+    if (!liesInPrompt(error)) return { missing: error.reason };
     return { dropped: droppedTask(id, origin, [], [{ reason: error.reason, problem: error.message }]) };
   }
 }

@@ -74,7 +74,7 @@ describe("a cache in front of a server", () => {
     expect([server.sent.length, hits]).toEqual([3, 1]);
     await cache.close();
     cache = await openCompletionCache(folder, { isFixed: true });
-    const replay = throughCache(answerNothing(folder), cache);
+    const replay = throughCache(answerNothing(cache), cache);
     expect(await replay(request("a", { sample: 1 }))).toMatchObject({ completion: { id: "reply-3" } });
     await cache.close();
     const line = JSON.parse(readFileSync(join(folder, "replies-00000.jsonl"), "utf8").split("\n")[0]!) as JsonObject;
@@ -145,12 +145,36 @@ describe("a cache in front of a server", () => {
   });
 });
 
+test("a prompt that a server did not take is asked again, and is none that it takes in a replay", async () => {
+  const folder = nextFolder();
+  const server = numbering();
+  const refusing: SendRequest = async () => {
+    throw new EndpointError("context_too_long", "too long for http://a:8000", "Shorten it.");
+  };
+  const replayed = async () => {
+    const cache = await openCompletionCache(folder, { isFixed: true });
+    return textOf(throughCache(answerNothing(cache), cache)(request("a"))).finally(cache.close);
+  };
+  const cache = await openCompletionCache(folder);
+  for (let round = 0; round < 2; round++)
+    await expect(throughCache(refusing, cache)(request("a"))).rejects.toThrow("too long for http://a:8000");
+  await cache.close();
+  expect(readFileSync(join(folder, "replies-00000.jsonl"), "utf8").trim().split("\n")).toEqual([
+    expect.not.stringContaining("http"),
+  ]);
+  await expect(replayed()).rejects.toMatchObject({ reason: "context_too_long", isForAll: false });
+  const larger = await openCompletionCache(folder);
+  expect(await textOf(throughCache(server, larger)(request("a")))).toBe("said 1");
+  await larger.close();
+  expect(await replayed()).toBe("said 1");
+});
+
 test("a replay sends nothing: a miss has a name", async () => {
   const folder = nextFolder();
   await expect(openCompletionCache(folder, { isFixed: true })).rejects.toThrow(InputMissingError);
   await (await openCompletionCache(folder)).close();
   const cache = await openCompletionCache(folder, { isFixed: true });
-  const missed = throughCache(answerNothing(folder), cache)(request("a"));
+  const missed = throughCache(answerNothing(cache), cache)(request("a"));
   await expect(missed).rejects.toMatchObject({ name: EndpointError.name, reason: "not_recorded", isForAll: false });
   await cache.close();
 });

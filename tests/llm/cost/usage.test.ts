@@ -24,7 +24,14 @@ test("tokens are those that the server counted, of its cache as well", () => {
 
 test("where it did not count they are estimated, and that is said", () => {
   const completion = { choices: [{ message: { content: "x".repeat(40) } }] };
-  for (const usage of [undefined, null, { prompt_tokens: null }, "many"])
+  for (const usage of [
+    undefined,
+    null,
+    { prompt_tokens: null },
+    { prompt_tokens: -9 },
+    { prompt_tokens: 1e300 },
+    "many",
+  ])
     expect(usageOf(BODY, usage === undefined ? completion : { ...completion, usage })).toEqual({
       prompt_tokens: 6,
       cached_tokens: 0,

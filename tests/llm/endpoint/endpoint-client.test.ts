@@ -173,6 +173,29 @@ test("an abort ends a request that waits, and is no failure of the server", asyn
   await expect(pending).rejects.toThrow("stop");
 });
 
+test("once the run is stopped nothing is asked again: what waits ends, what is in flight is finished", async () => {
+  const server = await startFaultServer({
+    faults: [
+      ({ body }) => (body.includes("busy") ? { kind: "rate_limit", retryAfter: 60 } : { kind: "drip", gapMs: 20 }),
+    ],
+  });
+  const endpoint = openEndpoint({ baseUrl: server.url, mostInFlight: 8, stallMilliseconds: 0 });
+  closing.push(endpoint.close, server.close);
+  const stop = new AbortController();
+  const client = createEndpointClient({
+    model: "m",
+    send: sendToEndpoints({ model: "m", endpoints: [endpoint], stop: stop.signal }),
+  });
+  const waiting = client.complete({ ...REQUEST, messages: [{ role: "user", content: "busy" }] });
+  const answered = client.complete(REQUEST);
+  setTimeout(() => stop.abort(), 50);
+  await expect(waiting).rejects.toMatchObject({
+    exit: "interrupted",
+    message: expect.stringContaining("rate_limited"),
+  });
+  expect((await answered).finish).toBe("stop");
+});
+
 test("the key goes into the header and nowhere else", async () => {
   const apiKey = "sk-canary-7f3a";
   const { server, client } = await setUp({
@@ -219,6 +242,21 @@ test("of two endpoints the one that is gone gets no more", async () => {
   });
   const replies = await Promise.all(Array.from({ length: 20 }, (_, sample) => client.complete({ ...REQUEST, sample })));
   expect(replies.map(({ text }) => text)).toEqual(Array.from({ length: 20 }, () => "here"));
+});
+
+test("of two endpoints the one that asks to wait gets no more until then, and nobody waits for it", async () => {
+  const busy = await startFaultServer({ faults: [() => ({ kind: "rate_limit", retryAfter: 3600 })] });
+  const idle = await startFaultServer({});
+  const endpoints = [busy, idle].map(({ url }) =>
+    openEndpoint({ baseUrl: url, mostInFlight: 4, stallMilliseconds: 0 }),
+  );
+  closing.push(...endpoints.map(({ close }) => close), busy.close, idle.close);
+  const client = createEndpointClient({
+    model: "m",
+    send: sendToEndpoints({ model: "m", endpoints, patience: QUICK }),
+  });
+  for (let sample = 0; sample < 12; sample++) await client.complete({ ...REQUEST, sample });
+  expect([busy.requests.count, idle.requests.count]).toEqual([1, 12]);
 });
 
 test("of two endpoints the one that fails at once does not draw all requests to it", async () => {

@@ -48,6 +48,25 @@ describe("nothing that the server says is lost", () => {
     });
   });
 
+  test.each([
+    ["length", "length"],
+    ["model_length", "length"],
+    ["model_context_window_exceeded", "length"],
+    ["MAX_TOKENS", "length"],
+    ["content_filter", "refusal"],
+    ["sensitive", "refusal"],
+    ["SAFETY", "refusal"],
+    ["content_filter: PROHIBITED_CONTENT", "refusal"],
+    ["stop", "stop"],
+    ["eos_token", "stop"],
+  ])("an end that a server calls %s is %s, also of a reply without a word", (end, finish) => {
+    const choice = { finish_reason: end };
+    expect(read(chat({ content: "Te" }, choice))).toMatchObject({ text: "Te", finish, extra: choice });
+    const silent = () => read(chat({ content: null }, choice));
+    if (finish === "stop") expect(silent).toThrow("empty");
+    else expect(silent()).toMatchObject({ text: "", finish, extra: choice });
+  });
+
   test("reasoning in any of the places where servers put it", () => {
     const details = [
       { type: "reasoning.text", text: "Two " },
@@ -220,6 +239,27 @@ describe("habits of servers", () => {
     expect(JSON.parse(read(reply, true).text).tool_calls).toEqual(TWO);
   });
 
+  test.each([
+    ["whole", [[call("", "x", 0), call("", "y", 0)]]],
+    ["in pieces, the name in each", [[call("", "x", 0)], [call("", "y", 0)].map((one) => ({ ...one, id: null }))]],
+  ])("two calls of a stream that have one index and no id, %s", async (_, deltas) => {
+    const chunks = deltas.map((tool_calls) => ({ choices: [{ delta: { tool_calls } }] }));
+    const reply = await streamed([...chunks, { choices: [{ delta: {}, finish_reason: "tool_calls" }] }]);
+    const calls = TWO.map(({ type, function: part }) => ({ type, function: part }));
+    expect(JSON.parse(read(reply, true).text).tool_calls).toEqual(calls);
+  });
+
+  test("a name that is said again in each piece begins no other call", async () => {
+    const pieces = ["", "{", '"query":"{', '"}'].map((args) => ({
+      index: 0,
+      function: { name: "search", arguments: args },
+    }));
+    const chunks = pieces.map((piece) => ({ choices: [{ delta: { tool_calls: [piece] } }] }));
+    const reply = await streamed([...chunks, { choices: [{ delta: {}, finish_reason: "tool_calls" }] }]);
+    const calls = JSON.parse(read(reply, true).text).tool_calls;
+    expect(calls).toEqual([{ type: "function", function: { name: "search", arguments: '{"query":"{"}' } }]);
+  });
+
   test("arguments of a stream that come as an object", async () => {
     const piece = { index: 0, id: "a", function: { name: "search", arguments: { query: "x" } } };
     const reply = await streamed([{ choices: [{ delta: { tool_calls: [piece] }, finish_reason: "tool_calls" }] }]);
@@ -275,7 +315,7 @@ describe("habits of servers", () => {
   });
 
   test("a reply that the server broke off is none", () => {
-    for (const finish_reason of ["error", "abort"])
+    for (const finish_reason of ["error", "abort", "network_error", "insufficient_system_resource"])
       expect(() => read(chat({ content: "Te" }, { finish_reason }))).toThrow(/broke the reply off/);
   });
 });

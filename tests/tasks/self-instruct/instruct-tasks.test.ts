@@ -102,7 +102,7 @@ describe("tasks that a model writes", () => {
     expect([tasks.length, dropped.length]).toEqual([0, 28]);
   });
 
-  test("are missing by name where the server gives no reply; a prompt that is too long is the task's fault", async () => {
+  test("are missing by name where the server gives no reply; a prompt that is too long, or filtered, is the task's fault", async () => {
     const { client } = saying(
       () => 0,
       (number) => (number === 3 ? "server_error" : undefined),
@@ -111,13 +111,15 @@ describe("tasks that a model writes", () => {
       exit: "endpoint",
       missing: { server_error: 1 },
     });
-    const long = saying(
-      () => 0,
-      (number) => (number === 3 ? "context_too_long" : undefined),
-    );
-    const { tasks, dropped } = await instructTasks(options(long.client));
-    expect(tasks).toHaveLength(20);
-    expect(dropped.map(({ reason }) => reason)).toContain("context_too_long");
+    for (const reason of ["context_too_long", "content_filtered"]) {
+      const refused = saying(
+        () => 0,
+        (number) => (number === 3 ? reason : undefined),
+      );
+      const { tasks, dropped } = await instructTasks(options(refused.client));
+      expect(tasks).toHaveLength(20);
+      expect(dropped.map((task) => task.reason)).toContain(reason);
+    }
   });
 
   test("are given up at once where no request would fare better", async () => {

@@ -1,5 +1,6 @@
 import { EndpointError } from "../../../core/errors.ts";
 import { createRandom } from "../../../core/random.ts";
+import { liesInPrompt } from "../../../llm/lies-in-prompt.ts";
 import type { Language, PromptTemplate } from "../../template.ts";
 import { possibleCells } from "../grid.ts";
 import { type AskingOptions, askAll } from "./ask-all.ts";
@@ -28,8 +29,6 @@ export interface Taker {
 
 /** Attempts of one wave at most: all that they say is in memory until the wave is judged. */
 const LONGEST_WAVE = 1_000;
-/** A prompt that is too long for the model is no failure of the server's: the attempt is dropped, and others go on. */
-const TOO_LONG = "context_too_long";
 
 /**
  * Fills a library wave by wave: as many attempts as templates are wanting, for the cells that are emptiest then, and the next
@@ -49,7 +48,7 @@ export async function fillLibrary(
 
   function one({ number, cell }: Pick<Attempt, "number" | "cell">): Promise<Outcome> {
     const attempt = planAttempt(seed, number, cell, occasions);
-    return write(attempt).catch((error: unknown) => unlessTooLong(error, attempt));
+    return write(attempt).catch((error: unknown) => unlessInPrompt(error, attempt));
   }
 
   async function take(outcome: Outcome): Promise<void> {
@@ -73,9 +72,10 @@ export async function fillLibrary(
   return made;
 }
 
-function unlessTooLong(error: unknown, attempt: Attempt): Outcome {
-  if (!(error instanceof EndpointError) || error.reason !== TOO_LONG) throw error;
-  return { attempt, replies: [{ text: "", problems: [{ reason: TOO_LONG, problem: error.message }] }] };
+/** A prompt that is too long or filtered is no failure of the server's: the attempt is dropped, and others go on. */
+function unlessInPrompt(error: unknown, attempt: Attempt): Outcome {
+  if (!(error instanceof EndpointError) || !liesInPrompt(error)) throw error;
+  return { attempt, replies: [{ text: "", problems: [{ reason: error.reason, problem: error.message }] }] };
 }
 
 /** Why there is no template: what was wrong with the last reply. */

@@ -58,7 +58,7 @@ export async function writeLibrary(options: WriteLibraryOptions): Promise<Genera
   const { seed = 0, output } = options;
   const filling = fillingOf(options);
   const library = await createLibrary(output, libraryOptions(options));
-  const file = join(dirname(resolve(output)), `.${basename(resolve(output))}.replies.jsonl`);
+  const file = repliesOf(output);
   try {
     const report = await withReplies(file, options, (replies) => fill(library, replies, filling, options));
     await library.finish();
@@ -68,6 +68,11 @@ export async function writeLibrary(options: WriteLibraryOptions): Promise<Genera
     await library.abandon();
     throw error;
   }
+}
+
+/** Where the replies stand of a library that is not whole yet. */
+export function repliesOf(output: string): string {
+  return join(dirname(resolve(output)), `.${basename(resolve(output))}.replies.jsonl`);
 }
 
 async function withReplies<T>(
