@@ -30,7 +30,8 @@ export async function chooseTemplates(words: readonly string[]): Promise<ChosenT
   const [first, ...more] = words;
   if (first === undefined) throw new UsageError("no template is given", "Name a library, or templates: react,autogpt.");
   if (more.length === 0 && !isNamed(first) && existsSync(first)) return readChosen(first);
-  const named = words.flatMap(namedTemplates);
+  const named = [...new Set(words.flatMap(namedTemplates))];
+  refuseOneStep(named);
   return { path: null, agents: named.map(withConclusion), leftOut: 0 };
 }
 
@@ -40,7 +41,9 @@ export async function templatesOfPlan({ templates: { path, chosen } }: Plan, run
     path === null ? await chooseTemplates(chosen.map(({ id }) => id)) : await readChosen(resolve(run, path));
   const hashes = new Map(found.agents.map((agent) => [agent.act.id, hashOf(agent)]));
   const changed = chosen.filter(({ id, sha256: hash }) => hashes.get(id) !== hash).map(({ id }) => id);
-  if (changed.length === 0) return found;
+  // A library may have grown since, or stand in another order: who plays what is dealt by the plan's.
+  const agents = new Map(found.agents.map((agent) => [agent.act.id, agent]));
+  if (changed.length === 0) return { ...found, agents: chosen.map(({ id }) => agents.get(id)!) };
   throw new RunChangedError(
     `templates of this run have changed since it was planned: ${changed.slice(0, 3).join(", ")}`,
     "Put back what they were, or begin a new run in another folder.",
@@ -89,6 +92,16 @@ function namedTemplates(name: string): PromptTemplate[] {
   throw new UsageError(
     `there is neither a library nor a template "${name}"`,
     `${hint}mat templates list lists those that come with mat.`,
+  );
+}
+
+/** Throws UsageError for templates that are named, and under which nobody acts from the query to the answer. */
+function refuseOneStep(named: readonly PromptTemplate[]): void {
+  const one = named.find(({ ability }) => !ACTING.has(ability));
+  if (one === undefined) return;
+  throw new UsageError(
+    `no agent acts under the template ${one.id}: it is for one step of the work (${one.ability})`,
+    "Take one of the ability tool-use or plan: mat templates list tells.",
   );
 }
 

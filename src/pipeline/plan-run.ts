@@ -89,6 +89,7 @@ async function planWith(
     own.tools,
     outside,
   );
+  if (tasks.kind === "file") refuseForBuiltin(request);
   const plan: Plan = {
     plan_version: 1,
     created_by: { ...PROGRAM },
@@ -113,6 +114,16 @@ async function planWith(
     accept: await acceptance(request),
   };
   return placeOf(plan, output, chosen, { own, outside }, request.connection);
+}
+
+/** Throws UsageError for flags that say which tasks to make, where none are made. */
+function refuseForBuiltin({ languages, levels, split }: RunRequest): void {
+  const flag = languages?.length ? "--lang" : levels?.length ? "--level" : split === undefined ? undefined : "--split";
+  if (flag === undefined) return;
+  throw new UsageError(
+    `${flag} is for tasks that mat makes, and these are of a file`,
+    "Leave it out: the tasks of a file are played as they are.",
+  );
 }
 
 /** Throws UsageError for a date that prompts cannot say. */

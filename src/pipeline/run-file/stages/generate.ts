@@ -21,7 +21,7 @@ import { filterRequests, filters, languages, listOf, positive, seed, texts } fro
 import { serverSchema, stageConnection, stageSampling, stageSamplingSchema } from "./served-model.ts";
 
 const options = z.strictObject({
-  tasks: texts.describe("`builtin:NAME` for each environment, or one file of tasks"),
+  tasks: texts.describe("`builtin:NAME` for each environment, or files of tasks"),
   templates: texts.describe("A library, or names of templates that come with mat"),
   episodes: positive.describe("How many episodes"),
   model: z.string().default("reader").describe("Who acts"),
