@@ -16,11 +16,12 @@ test.each([
   "Which bridge are you referring to?",
   "Please name the bridge you have in mind.",
   "Which specific bridge is it, please?",
+  "I need to know which bridge you mean.",
 ])("%s asks for what is missing", (message) => {
   expect(asksFor(message, BRIDGE, UNNAMED_PHRASES.en.bridge.phrases)).toBe(true);
 });
 
-test.each(["请问您指的是什么桥？", "请问是哪一个桥？"])("%s asks for what is missing", (message) => {
+test.each(["请问您指的是什么桥？", "请问是哪一个桥？", "您说的是哪个？"])("%s asks for what is missing", (message) => {
   expect(asksFor(message, ZH_BRIDGE, UNNAMED_PHRASES.zh.bridge.phrases)).toBe(true);
 });
 
@@ -42,6 +43,15 @@ test.each([
   "这超出了我的能力范围。",
   "缺乏所需的工具。",
   "并没有这座桥。",
+  "No match was found.",
+  "It has not been set yet, so nobody can say.",
+  "There doesn't seem to be such a bridge.",
+  "I lack access to the data.",
+  "That is missing from the records.",
+  "I came up empty: it isn't there.",
+  "没能找到任何匹配的内容。",
+  "找了，但是没有。",
+  "我不具备查询它的工具。",
 ])("%s says that it cannot be done", (answer) => {
   expect(saysItCannot(answer, BRIDGE, [])).toBe(true);
 });
@@ -51,6 +61,7 @@ test.each([
   "There is more than one.",
   "那座桥很长。",
   "Deleted; nothing else was changed.",
+  "The bridge is deleted: it is not there any more.",
 ])("%s does not", (answer) => {
   expect(saysItCannot(answer, BRIDGE, [])).toBe(false);
 });
