@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { AgentTemplates } from "../agent/agent-templates.ts";
 import { RunChangedError, UsageError } from "../core/errors.ts";
@@ -6,6 +6,7 @@ import { canonicalJson, sha256 } from "../core/hash.ts";
 import type { JsonValue } from "../core/json/value.ts";
 import { nearestName } from "../core/nearest-name.ts";
 import type { Plan } from "../generate/plan.ts";
+import { sourceFaults } from "../templates/check/safe-sources.ts";
 import { TEMPLATES } from "../templates/library/registry.ts";
 import { readTemplates } from "../templates/store/read-library.ts";
 import { LANGUAGES, type Language, type PromptTemplate } from "../templates/template.ts";
@@ -64,7 +65,10 @@ export function byLanguage(agents: readonly AgentTemplates[]): Partial<Record<La
 async function readChosen(path: string): Promise<ChosenTemplates> {
   const agents: AgentTemplates[] = [];
   let leftOut = 0;
+  // What mat writes into a library is checked before it is written.
+  const isByHand = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
   for await (const act of readTemplates(path)) {
+    if (isByHand) refuseUnsafe(act, path);
     if (ACTING.has(act.ability)) agents.push({ act });
     else leftOut++;
   }
@@ -73,6 +77,17 @@ async function readChosen(path: string): Promise<ChosenTemplates> {
     "holds no template under which an agent acts",
     "One of the ability tool-use or plan is needed: mat templates stats tells.",
     { file: path },
+  );
+}
+
+/** Throws UsageError for a template that would refuse every prompt. */
+function refuseUnsafe(template: PromptTemplate, file: string): void {
+  const [first] = sourceFaults(template);
+  if (first === undefined) return;
+  throw new UsageError(
+    `no prompt can be written under this template: ${first.detail}`,
+    "Mend it, or leave it out: mat templates check tells all that is wrong.",
+    { file, id: template.id },
   );
 }
 

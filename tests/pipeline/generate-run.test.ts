@@ -131,6 +131,14 @@ describe("templates of a library", () => {
     expect(part(asked.output)).toBe(part(other.output));
   });
 
+  test("under which no prompt can be written are refused before anything is played", async () => {
+    const react = namedTemplate("react-en");
+    const unsafe = { ...react, id: "bad-en", slots: { ...react.slots, goal: "{{ goal.constructor }}" } };
+    const refused = writePlan(request({ templates: [jsonl("library.jsonl", [react, unsafe])] }));
+    await expect(refused).rejects.toThrow("no prompt can be written under this template: slot goal, line 1");
+    await expect(refused).rejects.toMatchObject({ place: { id: "bad-en" } });
+  });
+
   test("of which none acts are refused", async () => {
     const templates = [jsonl("library.jsonl", [namedTemplate("reflection-en")])];
     await expect(writePlan(request({ templates }))).rejects.toThrow("no template under which an agent acts");
