@@ -15,6 +15,7 @@ import type { OwnTool } from "../tools/own/own-tool.ts";
 import { ownToolBox } from "../tools/own/own-tool-box.ts";
 import { equipQuery } from "./equip-query.ts";
 import { type LoadedEnvironments, NO_ENVIRONMENTS } from "./load-environments.ts";
+import type { RunRequest } from "./run-request.ts";
 
 /** What `--tasks` and the flags beside it say. */
 export interface TaskChoice {
@@ -81,6 +82,21 @@ function refuseMixture(words: readonly string[]): void {
 
 function isBuiltin(word: string): boolean {
   return word.startsWith(BUILTIN);
+}
+
+/** Throws UsageError for flags that say which tasks to make, where files hold them. */
+export function refuseForBuiltin({
+  tasks,
+  languages,
+  levels,
+  split,
+}: Pick<RunRequest, "tasks" | "languages" | "levels" | "split">): void {
+  const flag = languages?.length ? "--lang" : levels?.length ? "--level" : split === undefined ? undefined : "--split";
+  if (flag === undefined || tasks.some(isBuiltin)) return;
+  throw new UsageError(
+    `${flag} is for tasks that mat makes, and these are of a file`,
+    "Leave it out: the tasks of a file are played as they are.",
+  );
 }
 
 function uselessEnvironment(): UsageError {

@@ -13,7 +13,7 @@ import type { Language } from "../templates/template.ts";
 import { NAMED_TOOLS } from "../tools/named/named-tool.ts";
 import { acceptBy, filtersInPlan } from "./accept-filters.ts";
 import { cassetteOfPlan, replayedCassette, specifyCassette } from "./choose-cassette.ts";
-import { specifyTasks, tasksOfPlan } from "./choose-tasks.ts";
+import { refuseForBuiltin, specifyTasks, tasksOfPlan } from "./choose-tasks.ts";
 import { byLanguage, type ChosenTemplates, chooseTemplates, hashOf, templatesOfPlan } from "./choose-templates.ts";
 import { connectModel } from "./connection/connect-model.ts";
 import type { Connection } from "./connection/connection.ts";
@@ -77,6 +77,7 @@ async function planWith(
 ): Promise<Workplace> {
   const { output, model, episodes, perTask = 1, seed = 0, shardSize = SHARD_SIZE, date = DATE } = request;
   requireDay(date);
+  refuseForBuiltin(request);
   const covered = Object.keys(byLanguage(chosen.agents)) as Language[];
   const tasks = await specifyTasks(
     {
@@ -89,7 +90,6 @@ async function planWith(
     own.tools,
     outside,
   );
-  if (tasks.kind === "file") refuseForBuiltin(request);
   const plan: Plan = {
     plan_version: 1,
     created_by: { ...PROGRAM },
@@ -114,16 +114,6 @@ async function planWith(
     accept: await acceptance(request),
   };
   return placeOf(plan, output, chosen, { own, outside }, request.connection);
-}
-
-/** Throws UsageError for flags that say which tasks to make, where none are made. */
-function refuseForBuiltin({ languages, levels, split }: RunRequest): void {
-  const flag = languages?.length ? "--lang" : levels?.length ? "--level" : split === undefined ? undefined : "--split";
-  if (flag === undefined) return;
-  throw new UsageError(
-    `${flag} is for tasks that mat makes, and these are of a file`,
-    "Leave it out: the tasks of a file are played as they are.",
-  );
 }
 
 /** Throws UsageError for a date that prompts cannot say. */
