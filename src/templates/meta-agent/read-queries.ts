@@ -1,4 +1,4 @@
-import { WrongFormatError } from "../../core/errors.ts";
+import { UsageError, WrongFormatError } from "../../core/errors.ts";
 import { isObject, type JsonValue } from "../../core/json/value.ts";
 import { parseRow } from "../../store/parse-row.ts";
 import { readRows } from "../../store/read-rows.ts";
@@ -6,7 +6,9 @@ import { readTextLines } from "../../store/read-text-lines.ts";
 
 /** The queries of a file: one a line of a text file (`.txt`), or JSON rows that are texts or have one under `query`. */
 export async function readQueries(path: string): Promise<string[]> {
-  return /\.txt(?:\.(?:gz|zst))?$/i.test(path) ? readPlainQueries(path) : readQueryRows(path);
+  const queries = await (/\.txt(?:\.(?:gz|zst))?$/i.test(path) ? readPlainQueries(path) : readQueryRows(path));
+  if (queries.length === 0) throw new UsageError("the file holds no query", "Write a query a line.", { file: path });
+  return queries;
 }
 
 async function readPlainQueries(path: string): Promise<string[]> {
