@@ -183,7 +183,8 @@ function requirePlayable(
   // A line can be edited; what its environment is for stays.
   if (eval_only === true || bridge?.adapter.manifest.eval_only === true)
     throw new UsageError("this task is for evaluation: nothing is generated from it", "Leave it out.", place);
-  if (ids.has(id)) throw new UsageError("two tasks have this id", "Give each an id of its own.", place);
+  const fix = "Give each an id of its own; queries without one are called after their file: name the file otherwise.";
+  if (ids.has(id)) throw new UsageError("two tasks have this id", fix, place);
   ids.add(id);
   if (environment === QUERY || bridge !== undefined || taskWorld(environment) !== undefined) return;
   throw new UsageError(
