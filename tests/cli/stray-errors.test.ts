@@ -27,3 +27,9 @@ test.each([
   expect(stderr).not.toContain("    at ");
   expect({ code, name: JSON.parse(stdout).error.name }).toEqual({ code: 2, name: "PluginError" });
 });
+
+test("a module that ends the process is told, too", async () => {
+  const { code, stderr } = await runWith("process.exit(0);");
+  expect(stderr).toContain("the module of tools ./mine.mjs ended the process while mat was at work");
+  expect(code).toBe(2);
+});
