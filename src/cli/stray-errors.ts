@@ -16,7 +16,7 @@ export function listenForStrayErrors(end: (error: unknown) => void): { stop(): v
     end(
       new PluginError(
         `${named(loadedModules())} ended the process while mat was at work`,
-        "Throw an error there in place of process.exit. The same command goes on.",
+        "Throw an error there instead. The same command goes on.",
       ),
     );
   };
