@@ -11,12 +11,20 @@ export interface Interrupts {
   stop(): void;
 }
 
-/** Nobody reads what is said to people any more: that changes nothing of the work, nor of the exit code. */
-function ignoreClosed(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
+/** Nobody reads a stream any more: its pipe is closed, or its terminal is gone. */
+function isUnread(error: NodeJS.ErrnoException, { isTTY }: { readonly isTTY?: boolean }): boolean {
+  return error.code === "EPIPE" || (error.code === "EIO" && isTTY === true);
 }
 
-/** The first Ctrl-C (or SIGTERM) aborts the signal, so that the command can clean up; the second ends the process. */
+/** Nobody reads what is said to people any more: that changes nothing of the work, nor of the exit code. */
+function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (!isUnread(error, process.stderr)) throw error;
+}
+
+/**
+ * The first Ctrl-C (SIGTERM, or the end of the terminal) aborts the signal, so that the command can clean up; the second ends
+ * the process.
+ */
 export function listenForInterrupts(say: (line: string) => void, exit: (code: number) => void): Interrupts {
   const controller = new AbortController();
   let closed = false;
@@ -33,13 +41,18 @@ export function listenForInterrupts(say: (line: string) => void, exit: (code: nu
       ),
     );
   };
+  // A shell and the system may each tell that a terminal has ended: that is no second wish.
+  const hangUp = (): void => {
+    if (!controller.signal.aborted) interrupt();
+  };
   const streamError = (error: NodeJS.ErrnoException): void => {
-    if (error.code !== "EPIPE") throw error;
+    if (!isUnread(error, process.stdout)) throw error;
     closed = true;
     controller.abort(new InterruptedError("standard output was closed", "Nothing to do."));
   };
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
+  process.on("SIGHUP", hangUp);
   process.stdout.on("error", streamError);
   // It stays, since the news may come after the command's end: once is enough, however many commands a process runs.
   if (!process.stderr.listeners("error").includes(ignoreClosed)) process.stderr.on("error", ignoreClosed);
@@ -51,6 +64,7 @@ export function listenForInterrupts(say: (line: string) => void, exit: (code: nu
     stop() {
       process.off("SIGINT", interrupt);
       process.off("SIGTERM", interrupt);
+      process.off("SIGHUP", hangUp);
     },
   };
 }

@@ -14,6 +14,7 @@ import { pluginWords } from "./plugin-words.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import { renderCommandHelp, renderGroupHelp, renderHelp } from "./render-help.ts";
 import { reportError } from "./report-error.ts";
+import { listenForStrayErrors } from "./stray-errors.ts";
 
 /**
  * Runs the command line and sets the process's exit code: the only place that does. `bin/mat.js` has served `--help` and
@@ -31,6 +32,7 @@ export async function main(words: readonly string[]): Promise<void> {
     process.stderr.write(`${visibleText(line)}\n`);
   };
   const interrupts = listenForInterrupts(say, (code) => process.exit(code));
+  const strays = listenForStrayErrors((error) => process.exit(fail(error, words, progress)));
   try {
     process.exitCode = EXIT_CODES[await run(words, say, progress, interrupts)];
   } catch (error) {
@@ -39,6 +41,7 @@ export async function main(words: readonly string[]): Promise<void> {
   } finally {
     progress.clear();
     interrupts.stop();
+    strays.stop();
   }
 }
 

@@ -6,7 +6,7 @@ import { playUntilEnough } from "./play-until-enough.ts";
 import { createProgressCount, type GenerateProgress } from "./progress-count.ts";
 import { openRun, type RunFolder } from "./run-folder.ts";
 import { readLedger, writeLedger } from "./run-ledger.ts";
-import { addTallies, sealedManifest, sealedTally, sealRun } from "./seal-run.ts";
+import { addTallies, sealedManifest, sealedTallies, sealRun } from "./seal-run.ts";
 import { type DoneShard, readDoneShard, removeLog } from "./seal-shard.ts";
 import type { Tally } from "./tally.ts";
 import type { PlayingOptions, Workplace } from "./workplace.ts";
@@ -59,11 +59,11 @@ export async function generate(place: Workplace, options: GenerateOptions): Prom
     for (let shard = 0; shard < shardCount(run.plan); shard++) removeLog(run, shard);
     // The notes on shards are in the folder for work, which a whole run can do without.
     const isNoted = shards.length === manifest.shards.length;
-    const all = isNoted ? addTallies(shards.map((shard) => shard.all)) : sealedTally(manifest);
+    const { all, kept } = isNoted ? talliesOf(shards) : sealedTallies(manifest);
     return {
       output: options.output,
       all,
-      kept: isNoted || place.accept !== undefined ? addTallies(shards.map(({ kept }) => kept)) : all,
+      kept,
       wanted: place.plan.accept?.rows ?? null,
       dropped: manifest.counts.by_reason,
       shards: manifest.shards.length,
@@ -74,6 +74,10 @@ export async function generate(place: Workplace, options: GenerateOptions): Prom
   } finally {
     lock.release();
   }
+}
+
+function talliesOf(shards: readonly DoneShard[]): { readonly all: Tally; readonly kept: Tally } {
+  return { all: addTallies(shards.map(({ all }) => all)), kept: addTallies(shards.map(({ kept }) => kept)) };
 }
 
 /** The shards that are done, up to the first that is not. */

@@ -8,6 +8,7 @@ const SHOWN = 3;
 /** Where a file lies decides nothing: its hash stands beside it. */
 const PATHS = new Set([
   "tasks.path",
+  "tasks.more_paths",
   "templates.path",
   "tools.paths",
   "environments.paths",

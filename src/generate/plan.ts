@@ -18,10 +18,12 @@ export const taskSpecSchema = z.discriminatedUnion("kind", [
     levels: z.array(z.int().min(1).max(5)).min(1),
     split: z.enum(["train", "test"]),
   }),
-  /** Read from a file; `path` is seen from the run's folder, and decides nothing. */
+  /** Read from a file, or from several one after the other; paths are seen from the run's folder, and decide nothing. */
   z.strictObject({
     kind: z.literal("file"),
     path: z.string(),
+    /** Those after the first. */
+    more_paths: z.array(z.string()).min(1).optional(),
     sha256: hash,
     tasks: positive,
     /** Of the tasks that say so; absent where none does. */

@@ -25,7 +25,9 @@ export async function sealRun(
     options: {
       command: { name: "generate", options: { model: plan.model } },
       sources:
-        plan.tasks.kind === "file" ? [plan.tasks.path] : plan.tasks.environments.map((name) => `builtin:${name}`),
+        plan.tasks.kind === "file"
+          ? [plan.tasks.path, ...(plan.tasks.more_paths ?? [])]
+          : plan.tasks.environments.map((name) => `builtin:${name}`),
       licences: plan.tasks.kind === "file" ? (plan.tasks.licences ?? []) : [],
       config: planSummary(plan),
       seed: plan.seed,
@@ -40,6 +42,7 @@ export async function sealRun(
     reasons,
     notes: {
       generate: addTallies(shards.map(({ all }) => all)) as unknown as JsonValue,
+      ...(plan.accept === null ? {} : { kept: addTallies(shards.map(({ kept }) => kept)) as unknown as JsonValue }),
       ...(limitsFired.length === 0 ? {} : { limits_fired: [...limitsFired] }),
     },
   });
@@ -57,9 +60,10 @@ export function sealedManifest(run: RunFolder): Manifest | undefined {
   return hasFiles(run, [...manifest.shards, ...manifest.index, ...manifest.dropped]) ? manifest : undefined;
 }
 
-/** What the episodes of a whole run count, as its manifest says. */
-export function sealedTally({ notes }: Manifest): Tally {
-  return (notes as { readonly generate: unknown } | undefined)?.generate as Tally;
+/** What the episodes of a whole run count, and those of them that were kept, as its manifest says. */
+export function sealedTallies({ notes }: Manifest): { readonly all: Tally; readonly kept: Tally } {
+  const { generate: all, kept = all } = notes as unknown as { readonly generate: Tally; readonly kept?: Tally };
+  return { all, kept };
 }
 
 /** What several shards count together. */

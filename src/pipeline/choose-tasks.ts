@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { RunChangedError, UsageError } from "../core/errors.ts";
 import { sha256 } from "../core/hash.ts";
 import type { Plan, TaskSpec } from "../generate/plan.ts";
 import { pathInPlan } from "../generate/run-folder.ts";
 import { builtinTasks, listedTasks, type TaskSource } from "../generate/task-source.ts";
+import type { World } from "../tasks/environment.ts";
 import { QUERY, queryWorld } from "../tasks/query-world.ts";
 import { ENVIRONMENTS, namedEnvironment, taskWorld } from "../tasks/registry.ts";
 import { readTasks } from "../tasks/sources/read-tasks.ts";
@@ -13,10 +15,11 @@ import type { OwnTool } from "../tools/own/own-tool.ts";
 import { ownToolBox } from "../tools/own/own-tool-box.ts";
 import { equipQuery } from "./equip-query.ts";
 import { type LoadedEnvironments, NO_ENVIRONMENTS } from "./load-environments.ts";
+import type { RunRequest } from "./run-request.ts";
 
 /** What `--tasks` and the flags beside it say. */
 export interface TaskChoice {
-  /** `builtin:search`, `db`, or one file. */
+  /** `builtin:search`, `db`, or files. */
   readonly words: readonly string[];
   readonly languages: readonly Language[];
   readonly levels: readonly number[];
@@ -33,20 +36,20 @@ export async function specifyTasks(
   outside: LoadedEnvironments = NO_ENVIRONMENTS,
 ): Promise<TaskSpec> {
   const [first, ...more] = words;
-  if (first?.startsWith(BUILTIN)) {
-    const environments = words.map((word) => word.replace(BUILTIN, ""));
+  if (first === undefined)
+    throw new UsageError("--tasks names nothing", "Write --tasks builtin:search,db, or name files of tasks.");
+  refuseMixture(words);
+  if (first.startsWith(BUILTIN)) {
+    // One that is named twice would play its tasks twice over.
+    const environments = distinct(words.map((word) => word.replace(BUILTIN, "")));
     for (const name of environments) namedEnvironment(name);
     if (own.length > 0) throw uselessTools();
     if (outside.bridges.size > 0) throw uselessEnvironment();
     const { languages, levels, split } = options;
-    return { kind: "builtin", environments, languages: [...languages], levels: [...levels], split };
+    return { kind: "builtin", environments, languages: distinct(languages), levels: distinct(levels), split };
   }
-  if (first === undefined || more.length > 0)
-    throw new UsageError(
-      `--tasks cannot be "${words.join(",")}"`,
-      "Write --tasks builtin:search,db, or name one file of tasks.",
-    );
-  const { tasks, hash } = await readPlayable(first, own, outside);
+  const { tasks: read, hash } = await readPlayable(words, own, outside);
+  const tasks = read.map(({ task }) => task);
   if (own.length > 0 && tasks.every(({ environment }) => environment !== QUERY)) throw uselessTools();
   if (outside.bridges.size > 0 && !tasks.some(({ environment }) => outside.bridges.has(environment)))
     throw uselessEnvironment();
@@ -54,10 +57,46 @@ export async function specifyTasks(
   return {
     kind: "file",
     path: pathInPlan(run, first),
+    ...(more.length === 0 ? {} : { more_paths: more.map((file) => pathInPlan(run, file)) }),
     sha256: hash,
     tasks: tasks.length,
     ...(licences.length === 0 ? {} : { licences }),
   };
+}
+
+function distinct<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}
+
+/** Tasks of files come one after the other, and those of an environment have no last. */
+function refuseMixture(words: readonly string[]): void {
+  const [builtin, others] = [words.filter(isBuiltin), words.filter((word) => !isBuiltin(word))];
+  const files = builtin.length === 0 ? [] : others.filter((word) => !Object.hasOwn(ENVIRONMENTS, word));
+  if (files.length === 0 || (isBuiltin(words[0]!) && !files.some((word) => existsSync(word)))) return;
+  const name = builtin[0]!.slice(BUILTIN.length);
+  throw new UsageError(
+    `--tasks names both ${builtin[0]} and the file ${files[0]}`,
+    `Write tasks of the environment to a file (mat tasks generate ${name} -n N -o ${name}.jsonl), and name both files.`,
+  );
+}
+
+function isBuiltin(word: string): boolean {
+  return word.startsWith(BUILTIN);
+}
+
+/** Throws UsageError for flags that say which tasks to make, where files hold them. */
+export function refuseForBuiltin({
+  tasks,
+  languages,
+  levels,
+  split,
+}: Pick<RunRequest, "tasks" | "languages" | "levels" | "split">): void {
+  const flag = languages?.length ? "--lang" : levels?.length ? "--level" : split === undefined ? undefined : "--split";
+  if (flag === undefined || tasks.some(isBuiltin)) return;
+  throw new UsageError(
+    `${flag} is for tasks that mat makes, and these are of a file`,
+    "Leave it out: the tasks of a file are played as they are.",
+  );
 }
 
 function uselessEnvironment(): UsageError {
@@ -85,38 +124,52 @@ export async function tasksOfPlan(
     const { languages, levels, split } = spec;
     return builtinTasks(spec.environments.map(namedEnvironment), { seed, languages, levels, split });
   }
-  const file = resolve(run, spec.path);
-  const { tasks, hash } = await readPlayable(file, own, outside);
+  const files = [spec.path, ...(spec.more_paths ?? [])].map((path) => resolve(run, path));
+  const { tasks, hash } = await readPlayable(files, own, outside);
   if (hash !== spec.sha256)
     throw new RunChangedError(
       "the tasks of this run have changed since it was planned",
       "Put back what they were, or begin a new run in another folder.",
-      { file },
+      { file: files.join(", ") },
     );
   const box = ownToolBox(own);
-  return listedTasks(tasks, async (task) => {
+  const folderOf = new Map(tasks.map(({ task, file }) => [task.id, dirname(file)]));
+  const open = async (task: Task): Promise<World> => {
     if (task.environment === QUERY) return queryWorld(task, box);
     const bridge = outside.bridges.get(task.environment);
-    return bridge?.open(task) ?? taskWorld(task.environment)!.open(task, dirname(file));
-  });
+    return bridge?.open(task) ?? taskWorld(task.environment)!.open(task, folderOf.get(task.id)!);
+  };
+  return listedTasks(
+    tasks.map(({ task }) => task),
+    open,
+  );
 }
 
-/** The tasks of a file, and a hash of them all. Throws for what cannot be played. */
+/** A task that can be played, and the file that it is from. */
+interface PlayableTask {
+  readonly task: Task;
+  readonly file: string;
+}
+
+/** The tasks of files, in order, and a hash of them all. Throws for what cannot be played. */
 async function readPlayable(
-  file: string,
+  files: readonly string[],
   own: readonly OwnTool[],
   outside: LoadedEnvironments,
-): Promise<{ readonly tasks: Task[]; readonly hash: string }> {
-  const tasks: Task[] = [];
+): Promise<{ readonly tasks: PlayableTask[]; readonly hash: string }> {
+  const tasks: PlayableTask[] = [];
   const texts: string[] = [];
   const ids = new Set<string>();
-  for await (const task of readTasks(file)) {
-    requirePlayable(task, ids, file, outside);
-    tasks.push(equipQuery(task, own, file));
-    texts.push(JSON.stringify(task));
+  for (const file of files) {
+    const before = tasks.length;
+    for await (const task of readTasks(file)) {
+      requirePlayable(task, ids, file, outside);
+      tasks.push({ task: equipQuery(task, own, file), file });
+      texts.push(JSON.stringify(task));
+    }
+    if (tasks.length === before) throw new UsageError("holds no task", "Make some with mat tasks generate.", { file });
   }
-  if (tasks.length > 0) return { tasks, hash: sha256(texts.join("\n")) };
-  throw new UsageError("holds no task", "Make some with mat tasks generate.", { file });
+  return { tasks, hash: sha256(texts.join("\n")) };
 }
 
 function requirePlayable(
@@ -130,7 +183,8 @@ function requirePlayable(
   // A line can be edited; what its environment is for stays.
   if (eval_only === true || bridge?.adapter.manifest.eval_only === true)
     throw new UsageError("this task is for evaluation: nothing is generated from it", "Leave it out.", place);
-  if (ids.has(id)) throw new UsageError("two tasks have this id", "Give each an id of its own.", place);
+  const fix = "Give each an id of its own; queries without one are called after their file: name the file otherwise.";
+  if (ids.has(id)) throw new UsageError("two tasks have this id", fix, place);
   ids.add(id);
   if (environment === QUERY || bridge !== undefined || taskWorld(environment) !== undefined) return;
   throw new UsageError(

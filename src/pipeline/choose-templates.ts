@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { AgentTemplates } from "../agent/agent-templates.ts";
 import { RunChangedError, UsageError } from "../core/errors.ts";
@@ -6,6 +6,7 @@ import { canonicalJson, sha256 } from "../core/hash.ts";
 import type { JsonValue } from "../core/json/value.ts";
 import { nearestName } from "../core/nearest-name.ts";
 import type { Plan } from "../generate/plan.ts";
+import { sourceFaults } from "../templates/check/safe-sources.ts";
 import { TEMPLATES } from "../templates/library/registry.ts";
 import { readTemplates } from "../templates/store/read-library.ts";
 import { LANGUAGES, type Language, type PromptTemplate } from "../templates/template.ts";
@@ -36,7 +37,8 @@ export async function chooseTemplates(words: readonly string[]): Promise<ChosenT
       `"${library}" is a library, and other templates are named beside it`,
       "Name one library, or templates that come with mat.",
     );
-  const named = words.flatMap(namedTemplates);
+  const named = [...new Set(words.flatMap(namedTemplates))];
+  refuseOneStep(named);
   return { path: null, agents: named.map(withConclusion), leftOut: 0 };
 }
 
@@ -46,7 +48,9 @@ export async function templatesOfPlan({ templates: { path, chosen } }: Plan, run
     path === null ? await chooseTemplates(chosen.map(({ id }) => id)) : await readChosen(resolve(run, path));
   const hashes = new Map(found.agents.map((agent) => [agent.act.id, hashOf(agent)]));
   const changed = chosen.filter(({ id, sha256: hash }) => hashes.get(id) !== hash).map(({ id }) => id);
-  if (changed.length === 0) return found;
+  // A library may have grown since, or stand in another order: who plays what is dealt by the plan's.
+  const agents = new Map(found.agents.map((agent) => [agent.act.id, agent]));
+  if (changed.length === 0) return { ...found, agents: chosen.map(({ id }) => agents.get(id)!) };
   throw new RunChangedError(
     `templates of this run have changed since it was planned: ${changed.slice(0, 3).join(", ")}`,
     "Put back what they were, or begin a new run in another folder.",
@@ -67,7 +71,10 @@ export function byLanguage(agents: readonly AgentTemplates[]): Partial<Record<La
 async function readChosen(path: string): Promise<ChosenTemplates> {
   const agents: AgentTemplates[] = [];
   let leftOut = 0;
+  // What mat writes into a library is checked before it is written.
+  const isByHand = statSync(path, { throwIfNoEntry: false })?.isFile() === true;
   for await (const act of readTemplates(path)) {
+    if (isByHand) refuseUnsafe(act, path);
     if (ACTING.has(act.ability)) agents.push({ act });
     else leftOut++;
   }
@@ -76,6 +83,17 @@ async function readChosen(path: string): Promise<ChosenTemplates> {
     "holds no template under which an agent acts",
     "One of the ability tool-use or plan is needed: mat templates stats tells.",
     { file: path },
+  );
+}
+
+/** Throws UsageError for a template that would refuse every prompt. */
+function refuseUnsafe(template: PromptTemplate, file: string): void {
+  const [first] = sourceFaults(template);
+  if (first === undefined) return;
+  throw new UsageError(
+    `no prompt can be written under this template: ${first.detail}`,
+    "Mend it, or leave it out: mat templates check tells all that is wrong.",
+    { file, id: template.id },
   );
 }
 
@@ -95,6 +113,16 @@ function namedTemplates(name: string): PromptTemplate[] {
   throw new UsageError(
     `there is neither a library nor a template "${name}"`,
     `${hint}mat templates list lists those that come with mat.`,
+  );
+}
+
+/** Throws UsageError for templates that are named, and under which nobody acts from the query to the answer. */
+function refuseOneStep(named: readonly PromptTemplate[]): void {
+  const one = named.find(({ ability }) => !ACTING.has(ability));
+  if (one === undefined) return;
+  throw new UsageError(
+    `no agent acts under the template ${one.id}: it is for one step of the work (${one.ability})`,
+    "Take one of the ability tool-use or plan: mat templates list tells.",
   );
 }
 

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { isAbsolute, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { PluginError } from "../core/errors.ts";
+import { noteModule } from "./loaded-modules.ts";
 
 /**
  * The file of a module that a person names: a path (`./mine.js`) or a package, both as seen from the working directory. Throws
@@ -26,8 +27,10 @@ export function findModule(module: string): string {
  * @throws {PluginError} when it fails while it loads
  */
 export async function importModule(file: string, shownAs: string): Promise<Readonly<Record<string, unknown>>> {
+  const url = pathToFileURL(file).href;
+  noteModule({ file, url, shownAs });
   try {
-    return (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
+    return (await import(url)) as Readonly<Record<string, unknown>>;
   } catch (cause) {
     const problem = cause instanceof Error ? cause.message : String(cause);
     throw new PluginError(`${shownAs} cannot be loaded: ${problem}`, "Mend the module.", {}, { cause });

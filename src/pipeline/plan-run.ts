@@ -13,7 +13,7 @@ import type { Language } from "../templates/template.ts";
 import { NAMED_TOOLS } from "../tools/named/named-tool.ts";
 import { acceptBy, filtersInPlan } from "./accept-filters.ts";
 import { cassetteOfPlan, replayedCassette, specifyCassette } from "./choose-cassette.ts";
-import { specifyTasks, tasksOfPlan } from "./choose-tasks.ts";
+import { refuseForBuiltin, specifyTasks, tasksOfPlan } from "./choose-tasks.ts";
 import { byLanguage, type ChosenTemplates, chooseTemplates, hashOf, templatesOfPlan } from "./choose-templates.ts";
 import { connectModel } from "./connection/connect-model.ts";
 import type { Connection } from "./connection/connection.ts";
@@ -77,6 +77,7 @@ async function planWith(
 ): Promise<Workplace> {
   const { output, model, episodes, perTask = 1, seed = 0, shardSize = SHARD_SIZE, date = DATE } = request;
   requireDay(date);
+  refuseForBuiltin(request);
   const covered = Object.keys(byLanguage(chosen.agents)) as Language[];
   const tasks = await specifyTasks(
     {

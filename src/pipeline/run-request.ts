@@ -6,7 +6,7 @@ import type { Connection } from "./connection/connection.ts";
 
 /** A run as a user asks for it: see `mat generate`. */
 export interface RunRequest {
-  /** `builtin:search`, `db`, or one file of tasks. */
+  /** `builtin:search`, `db`, or files of tasks. */
   readonly tasks: readonly string[];
   /** A library, or names of templates. */
   readonly templates: readonly string[];

@@ -44,6 +44,17 @@ test("SIGTERM does the same", async () => {
   expect((await ended).code).toBe(130);
 });
 
+test("so does the end of the terminal, however often it is told", async () => {
+  const { child, folder } = await endlessImport();
+  const ended = collect(child);
+  child.kill("SIGHUP");
+  child.kill("SIGHUP");
+  const { code, stderr } = await ended;
+  expect(code).toBe(130);
+  expect(stderr).toContain("mat import: stopped before the end");
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 test("a second Ctrl-C ends the process at once", async () => {
   const { child } = await endlessImport();
   const ended = collect(child);

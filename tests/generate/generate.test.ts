@@ -293,6 +293,14 @@ describe("the first so many that pass", () => {
     );
   });
 
+  test("are counted the same where the folder for work is gone", async () => {
+    const output = nextRun();
+    const { kept, all: judged } = await play(output, accept(5), {}, ONLY_SOLVED);
+    rmSync(join(output, "work"), { recursive: true });
+    expect(await play(output, accept(5), {}, ONLY_SOLVED)).toMatchObject({ kept, all: judged });
+    expect(kept.episodes).toBe(5);
+  });
+
   test("are the same after a stop, and fewer where there are not so many", async () => {
     const [whole, output] = [nextRun(), nextRun()];
     const { all: judged } = await play(whole, accept(100), {}, ONLY_SOLVED);

@@ -51,6 +51,30 @@ describe("tasks of a file", () => {
     expect(rows.filter(({ id }) => id.startsWith(task(0).id))).toHaveLength(4);
   });
 
+  test("of several files come one after the other, wherever the files lie", async () => {
+    const files = [jsonl("a.jsonl", [task(0), task(1)]), jsonl("b.jsonl", [task(2)])];
+    const asked = request({ tasks: files, templates: ["react-en"], episodes: 4 });
+    await writePlan(asked);
+    const copy = next("copy.jsonl");
+    copyFileSync(files[1]!, copy);
+    await generateRun({ ...asked, tasks: [files[0]!, copy] }, { concurrency: 2 });
+    const rows = await all((await openDataset(asked.output)).rows());
+    expect(rows.map(({ id }) => id.split("/")[0])).toEqual([0, 1, 2, 0].map((number) => task(number).id));
+    const changed = generateRun({ ...asked, tasks: files.toReversed() }, { concurrency: 1 });
+    await expect(changed).rejects.toThrow(RunChangedError);
+  });
+
+  test("are not mixed with those of environments, which never end, nor chosen by flags for these", async () => {
+    const file = jsonl("tasks.jsonl", [task(0)]);
+    for (const tasks of [
+      ["builtin:search", file],
+      [file, "builtin:time"],
+    ])
+      await expect(writePlan(request({ tasks }))).rejects.toThrow(/names both builtin:\w+ and the file/);
+    const chosen = request({ tasks: [file], templates: ["react-en"], levels: [2] });
+    await expect(writePlan(chosen)).rejects.toThrow("--level is for tasks that mat makes");
+  });
+
   test.each([
     ["for evaluation", [{ ...task(0), eval_only: true }], "this task is for evaluation"],
     ["that have one id", [task(0), task(0)], "two tasks have this id"],
@@ -95,10 +119,40 @@ describe("templates of a library", () => {
     await expect(workOnRun({ run: asked.output, shard: 0, concurrency: 1 })).rejects.toThrow("react-en");
   });
 
+  test("that it got since the run was planned change nothing for who plays a shard", async () => {
+    const templates = library();
+    const [asked, other] = [request({ templates: [templates] }), request({ templates: [templates] })];
+    await writePlan(asked);
+    await generateRun(other, { concurrency: 2 });
+    const lines = [...readFileSync(templates, "utf8").trimEnd().split("\n"), JSON.stringify(namedTemplate("xml-en"))];
+    writeFileSync(templates, lines.toReversed().join("\n"));
+    await workOnRun({ run: asked.output, shard: 0, concurrency: 2 });
+    const part = (run: string) => readFileSync(join(run, "part-00000.jsonl"), "utf8");
+    expect(part(asked.output)).toBe(part(other.output));
+  });
+
+  test("under which no prompt can be written are refused before anything is played", async () => {
+    const react = namedTemplate("react-en");
+    const unsafe = { ...react, id: "bad-en", slots: { ...react.slots, goal: "{{ goal.constructor }}" } };
+    const refused = writePlan(request({ templates: [jsonl("library.jsonl", [react, unsafe])] }));
+    await expect(refused).rejects.toThrow("no prompt can be written under this template: slot goal, line 1");
+    await expect(refused).rejects.toMatchObject({ place: { id: "bad-en" } });
+  });
+
   test("of which none acts are refused", async () => {
     const templates = [jsonl("library.jsonl", [namedTemplate("reflection-en")])];
     await expect(writePlan(request({ templates }))).rejects.toThrow("no template under which an agent acts");
   });
+});
+
+test("templates and environments that are named twice count once; those for one step are refused by name", async () => {
+  const asked = request({ tasks: ["builtin:search", "search"], templates: ["react", "react-en"], episodes: 4 });
+  await generateRun(asked, { concurrency: 2 });
+  const rows = await all((await openDataset(asked.output)).rows());
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(4);
+  expect(await templatesIn(asked.output)).toEqual(["react-en", "react-zh"]);
+  const oneStep = writePlan(request({ templates: ["react-en", "profile-en"] }));
+  await expect(oneStep).rejects.toThrow("no agent acts under the template profile-en");
 });
 
 test("an agent without a final answer concludes under another template", async () => {

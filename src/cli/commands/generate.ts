@@ -17,7 +17,7 @@ export const command = defineCommand({
   ],
   positionals: [],
   options: {
-    tasks: { type: "list", value: "TASKS", required: true, summary: "builtin:NAME,NAME, or a file of tasks" },
+    tasks: { type: "list", value: "TASKS", required: true, summary: "builtin:NAME,NAME, or files of tasks" },
     templates: {
       type: "list",
       value: "TEMPLATES",

@@ -1,6 +1,6 @@
 import { plainText } from "./plain-text.ts";
 
-const QUESTION = /[?？]|\b(?:please|could you|can you|would you|tell me|let me know)\b|请|告诉我/;
+const QUESTION = /[?？]|\b(?:please|(?:i|we) need|could you|can you|would you|tell me|let me know)\b|请|告诉我/;
 
 /** Does a message ask for a missing value, in one of these phrases? To say the user's own question again asks nothing. */
 export function asksFor(message: string, question: string, phrases: readonly string[]): boolean {

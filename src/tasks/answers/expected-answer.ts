@@ -1,10 +1,12 @@
-import { findDates } from "./find-dates.ts";
+import { type FoundDate, findDates } from "./find-dates.ts";
 import { findNames } from "./find-names.ts";
 import { type FoundNumber, findNumbers } from "./find-numbers.ts";
+import { isNextToDay, isOnlyABound } from "./is-bound.ts";
 import { CHOICE, isChoice } from "./is-choice.ts";
 import { isDenied } from "./is-denied.ts";
+import { joinUnits } from "./join-units.ts";
 import { plainText } from "./plain-text.ts";
-import { unitBefore, unitBehind, unitOf } from "./units.ts";
+import { isTime, unitBefore, unitBehind, unitOf } from "./units.ts";
 
 /** The right value, and what an answer may say beside it. */
 export type ExpectedAnswer = ExpectedValue & {
@@ -60,14 +62,18 @@ const DENIED_DAY = /\b(?:not|isn't|wasn't)\b|不是|并非/;
 const FROM_A_DAY_ON = /\bon or (?:after|before)\b|(?:当天|当日)或(?:之后|以后|其后|之前|以前)/g;
 
 function matchesDate({ year, month, day, along }: ExpectedAnswer & { kind: "date" }, text: string): boolean {
-  const { dates, rest } = findDates(text);
+  const { dates, beside, rest } = findDates(text);
   const allowed = findDates(along.map(plainText).join("\n")).dates.map((date) => JSON.stringify(date));
-  const others = dates.filter((date) => !allowed.includes(JSON.stringify(date)));
-  const right =
-    others.length > 0 && others.every((date) => date.year === year && date.month === month && date.day === day);
+  const others = [...dates.entries()].filter(([, date]) => !allowed.includes(JSON.stringify(date)));
+  const isRight = (date: FoundDate) => date.year === year && date.month === month && date.day === day;
+  const right = others.length > 0 && others.every(([at, date]) => isRight(date) && !isNextToDay(beside[at]!));
   const isGuess = DENIED_DAY.test(rest) || CHOICE.test(rest.replace(FROM_A_DAY_ON, " "));
   return right && !isGuess && otherNumbers(rest, along).length === 0;
 }
+
+/** Nothing of what is counted; that nothing was found is another answer. */
+const NONE =
+  /^(?:[^.!?。！？]{0,40}(?:\b(?:is|are|was|were)|:) )?none(?: of (?:them|these|those))?(?: at all)?[.!]?$|^(?:(?:答案|结果|数量|总数)?[是为]?[::]?\s*)(?:没有|一.?[也都]没有)[。!]?$/;
 
 function matchesNumber(
   { value, unit, tolerance = 0, along }: ExpectedAnswer & { kind: "number" },
@@ -78,8 +84,9 @@ function matchesNumber(
   const years = dates.flatMap(({ year }): FoundNumber[] =>
     year === undefined ? [] : [{ value: year, before: "", behind: "" }],
   );
-  const numbers = [...findNumbers(rest), ...years];
-  const isRight = (found: FoundNumber) => fits(found, { value, unit, tolerance });
+  const numbers = [...joinUnits(findNumbers(rest), unit), ...years];
+  if (value === 0 && NONE.test(answer)) return true;
+  const isRight = (found: FoundNumber) => fits(found, { value, unit, tolerance }) && !isOnlyABound(found);
   const allowed = new Set(allNumbers(along));
   const wrong = numbers.filter((found) => !isRight(found) && !allowed.has(found.value));
   const right = numbers.filter(isRight);
@@ -103,7 +110,10 @@ function fits({ value, before, behind }: FoundNumber, { value: right, unit, tole
   const factor = unitOf(unit).factors[said];
   if (factor === undefined) return false;
   const base = unitOf(unit).factors[unit]!;
-  return factor === base ? isRight : Math.abs((value * factor) / base - right) <= Math.abs(right) * 0.001;
+  if (factor === base) return isRight;
+  // A length is rounded when it is turned into another unit; of days none goes missing.
+  const slack = Math.min(Math.abs(right) * 0.001, isTime(unit) ? 0.5 : Number.POSITIVE_INFINITY);
+  return Math.abs((value * factor) / base - right) <= slack;
 }
 
 function otherNumbers(text: string, along: readonly string[]): number[] {

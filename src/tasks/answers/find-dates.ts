@@ -13,6 +13,9 @@ const MIDNIGHT = "(?:[t ]00:00(?::00(?:\\.0+)?)?z?(?![\\d:]))?";
 /** A day that cannot be a month says which of two numbers is which. */
 const [LATE_DAY, MONTH_NUMBER] = ["(1[3-9]|2\\d|3[01])", "(0?[1-9]|1[0-2])"];
 
+/** How much text beside a date may say that it is only near the one that is meant. */
+const REACH = 24;
+
 /** The forms of a date, each with the groups that hold year, month and day. */
 const FORMS: readonly {
   readonly pattern: RegExp;
@@ -36,27 +39,47 @@ const FORMS: readonly {
     order: ["y", "m", "d"],
   },
   {
-    pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?:(?: of)? |[-/])${MONTH}(?:,? |[-/])(\\d{4})\\b`, "g"),
+    pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th|\\.)?(?:(?: of)? |[-/])${MONTH}(?:,? |[-/])(\\d{4})\\b`, "g"),
     order: ["d", "m", "y"],
   },
   { pattern: new RegExp(`\\b${MONTH} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})\\b`, "g"), order: ["m", "d", "y"] },
+  {
+    pattern: new RegExp(`(?<!\\d)(\\d{4}),? ${MONTH} (\\d{1,2})(?:st|nd|rd|th)?(?![\\d.]\\d)\\b`, "g"),
+    order: ["y", "m", "d"],
+  },
   { pattern: /(?<!\d)(\d{1,2})\s*月\s*(\d{1,2})\s*[日号號]/g, order: ["m", "d"] },
   { pattern: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}\\b`, "g"), order: ["d", "m"] },
   { pattern: new RegExp(`\\b${MONTH} (\\d{1,2})(?:st|nd|rd|th)?\\b`, "g"), order: ["m", "d"] },
 ];
 
-/** The days in a text (see `plainText`), and the text without them. */
-export function findDates(text: string): { readonly dates: readonly FoundDate[]; readonly rest: string } {
+/** What stands right before and right behind a date. */
+export interface BesideDate {
+  readonly before: string;
+  readonly behind: string;
+}
+
+/** The days in a text (see `plainText`), what stands beside each, and the text without them. */
+export function findDates(text: string): {
+  readonly dates: readonly FoundDate[];
+  readonly beside: readonly BesideDate[];
+  readonly rest: string;
+} {
   const dates: FoundDate[] = [];
+  const beside: BesideDate[] = [];
   let rest = text;
   for (const { pattern, order } of FORMS)
     rest = rest.replace(pattern, (match, ...groups: string[]) => {
       const date = dateOf(order, groups);
       if (date === undefined) return match;
+      const [at, whole] = groups.slice(-2) as unknown as [number, string];
       dates.push(date);
+      beside.push({
+        before: whole.slice(Math.max(0, at - REACH), at),
+        behind: whole.slice(at + match.length, at + match.length + REACH),
+      });
       return " ";
     });
-  return { dates, rest };
+  return { dates, beside, rest };
 }
 
 function dateOf(order: readonly string[], groups: readonly string[]): FoundDate | undefined {

@@ -9,9 +9,12 @@ export interface FoundNumber {
 
 const DIGITS =
   /(?<![\p{Script=Latin}\d.])[-−]?(?:\d{1,3}(?:[,']\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e[+-]?\d{1,3}(?![\p{L}\d]))?(?:st|nd|rd|th)?(?![\d])|(?<![\p{L}\d.])[-−]?\.\d+(?!\d)/u;
+/** "2.784,09" and "69,45": behind a comma, one or two digits are decimals. In "4,5,6" nothing is. */
+const COMMA_DECIMALS =
+  /(?<![\p{Script=Latin}\d.]|\d,)[-−]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d{1,2}(?![\d]|[.,]\d|\p{Script=Latin})/u;
 const HAN_DIGITS = "零一二三四五六七八九";
 const HAN_NUMBER = /[零〇一二两兩三四五六七八九十廿卅百千万萬亿億]+/u;
-const ANY = new RegExp(`${DIGITS.source}|${HAN_NUMBER.source}|${ENGLISH_NUMBER}`, "gu");
+const ANY = new RegExp(`${COMMA_DECIMALS.source}|${DIGITS.source}|${HAN_NUMBER.source}|${ENGLISH_NUMBER}`, "gu");
 const MINUS = /(?<!\d ?)(?:\b(?:minus|negative) |负|負)$/;
 /** How much text beside a number may hold its sign and its unit. */
 const REACH = 24;
@@ -28,23 +31,34 @@ export function findNumbers(text: string): FoundNumber[] {
   });
 }
 
-/** A single Han digit inside other words, as in "一下" or "万一", counts nothing unless something is counted. */
+const WEEKDAY = /(?<![\d零一二两三四五六七八九十百] ?)(?:星期|礼拜|禮拜|周|週)$/u;
+
+/** A single Han digit inside other words, as in "一下", "万一" or "星期一", counts nothing unless something is counted. */
 function isPartOfWord(text: string, match: RegExpExecArray): boolean {
   if (!/^[零〇一二两兩三四五六七八九十廿卅百千万萬亿億]$/u.test(match[0])) return false;
+  if (WEEKDAY.test(text.slice(Math.max(0, match.index - 4), match.index))) return true;
   const next = text.slice(match.index + match[0].length, match.index + match[0].length + 2);
-  return !/^\s*(?:$|[，。、；！,.;!个座本年月日号人米公里家条种次位天岁名部项页间款座km]|平方|千米|元)/u.test(next);
+  return !/^\s*(?:$|[，。、；！,.;!)}\]个座本年月日号人米公里家条种次位天岁名部项页间款座km]|平方|千米|元|周|星期|小时|分钟)/u.test(
+    next,
+  );
 }
 
 function numberIn(text: string): number | undefined {
   if (/^[a-z]/.test(text)) return englishValue(text);
   if (HAN_NUMBER.test(text) && !/\d/.test(text)) return hanValue(text);
   const value = Number(
-    text
+    withPoint(text)
       .replace(/(?:st|nd|rd|th)$/, "")
       .replace(/[, ']/g, "")
       .replace("−", "-"),
   );
   return Number.isNaN(value) ? undefined : value;
+}
+
+const ALL_COMMA_DECIMALS = new RegExp(`^${COMMA_DECIMALS.source}$`, "u");
+
+function withPoint(text: string): string {
+  return ALL_COMMA_DECIMALS.test(text) ? text.replaceAll(".", "").replace(",", ".") : text;
 }
 
 const SCALES: readonly (readonly [RegExp, number])[] = [

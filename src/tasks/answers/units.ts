@@ -42,6 +42,7 @@ const TIME = {
   hour: 3600,
   hours: 3600,
   小时: 3600,
+  个小时: 3600,
   day: 86_400,
   days: 86_400,
   天: 86_400,
@@ -49,6 +50,7 @@ const TIME = {
   weeks: 604_800,
   周: 604_800,
   星期: 604_800,
+  个星期: 604_800,
   month: 2_629_746,
   months: 2_629_746,
   个月: 2_629_746,
@@ -98,14 +100,25 @@ export function unitOf(word: string): Unit {
   return { base: word, factors: DIMENSIONS.find((factors) => Object.hasOwn(factors, word)) ?? { [word]: 1 } };
 }
 
+/** Does this unit measure time? */
+export function isTime(word: string): boolean {
+  return Object.hasOwn(TIME, word);
+}
+
 const WORDS = DIMENSIONS.flatMap((factors) => Object.keys(factors)).toSorted((a, b) => b.length - a.length);
+
+/** The unit that stands right behind a number, and where its word ends; undefined where there is none. */
+export function startingUnit(behind: string): { readonly word: string; readonly end: number } | undefined {
+  const text = behind.replace(/^[\s-]+/, "");
+  const word = WORDS.find(
+    (one) => text.startsWith(one) && !(/[a-z]$/.test(one) && /^[a-z]/.test(text.slice(one.length))),
+  );
+  return word === undefined ? undefined : { word, end: behind.length - text.length + word.length };
+}
 
 /** The word of the unit that stands right behind a number, or undefined. */
 export function unitBehind(behind: string): string | undefined {
-  const text = behind.replace(/^[\s-]+/, "");
-  return WORDS.find(
-    (word) => text.startsWith(word) && !(/[a-z]$/.test(word) && /^[a-z]/.test(text.slice(word.length))),
-  );
+  return startingUnit(behind)?.word;
 }
 
 /** The word of the currency whose sign stands right before a number, or undefined; two dollar signs frame a formula. */

@@ -2,9 +2,9 @@ import { basename } from "node:path";
 import { z } from "zod";
 import { type MatError, WrongFormatError } from "../../core/errors.ts";
 import { isObject, type JsonValue } from "../../core/json/value.ts";
-import { byteChunks } from "../../store/byte-chunks.ts";
 import { parseRow } from "../../store/parse-row.ts";
 import { readRows } from "../../store/read-rows.ts";
+import { readTextLines } from "../../store/read-text-lines.ts";
 import { type Task, taskSchema } from "../task.ts";
 import { kagentbenchSource } from "./kagentbench-source.ts";
 import { querySource } from "./query-source.ts";
@@ -26,7 +26,7 @@ export interface ReadTasksOptions {
  * @throws {WrongFormatError} for a row that is none of these
  */
 export async function* readTasks(file: string, options: ReadTasksOptions = {}): AsyncGenerator<Task> {
-  if (/\.txt$/i.test(file)) yield* readLines(file);
+  if (/\.txt(?:\.(?:gz|zst))?$/i.test(file)) yield* readLines(file);
   else yield* readJson(file, options);
 }
 
@@ -36,9 +36,7 @@ function fallbackIdOf(file: string, number: number): string {
 }
 
 async function* readLines(file: string): AsyncGenerator<Task> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of byteChunks(file)) chunks.push(chunk);
-  const lines = Buffer.concat(chunks).toString("utf8").split(/\r?\n/);
+  const lines = await readTextLines(file);
   for (const [at, line] of lines.entries()) {
     if (line.trim() === "") continue;
     const task = querySource.read({ query: line.trim() }, { file, fallbackId: fallbackIdOf(file, at + 1) });

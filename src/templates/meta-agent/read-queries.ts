@@ -1,18 +1,18 @@
-import { WrongFormatError } from "../../core/errors.ts";
+import { UsageError, WrongFormatError } from "../../core/errors.ts";
 import { isObject, type JsonValue } from "../../core/json/value.ts";
-import { byteChunks } from "../../store/byte-chunks.ts";
 import { parseRow } from "../../store/parse-row.ts";
 import { readRows } from "../../store/read-rows.ts";
+import { readTextLines } from "../../store/read-text-lines.ts";
 
 /** The queries of a file: one a line of a text file (`.txt`), or JSON rows that are texts or have one under `query`. */
 export async function readQueries(path: string): Promise<string[]> {
-  return /\.txt$/i.test(path) ? readTextLines(path) : readQueryRows(path);
+  const queries = await (/\.txt(?:\.(?:gz|zst))?$/i.test(path) ? readPlainQueries(path) : readQueryRows(path));
+  if (queries.length === 0) throw new UsageError("the file holds no query", "Write a query a line.", { file: path });
+  return queries;
 }
 
-async function readTextLines(path: string): Promise<string[]> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of byteChunks(path)) chunks.push(chunk);
-  const lines = Buffer.concat(chunks).toString("utf8").split(/\r?\n/);
+async function readPlainQueries(path: string): Promise<string[]> {
+  const lines = await readTextLines(path);
   return lines.map((line) => line.trim()).filter((line) => line !== "");
 }
 

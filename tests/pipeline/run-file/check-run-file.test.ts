@@ -59,6 +59,10 @@ describe("what is wrong with one stage is named, with its line", () => {
       /raeder".*id you mean "?reader/,
     ],
     ["do: generate\n    with: { tasks: builtin:search, templates: react, episodes: 3, accept: 3 }", "need each other"],
+    [
+      "do: generate\n    with: { tasks: $here, templates: react, episodes: 3, levels: [2] }",
+      "--level is for tasks that mat makes",
+    ],
     ["do: tasks\n    with: { environments: [search, serach], count: 3 }", 'did you mean "search"?'],
     ["id: here\n    do: templates\n    with: { count: 3 }", "stands for the folder of the run file"],
     ["id: My Stage\n    do: templates\n    with: { count: 3 }", "lower-case letters"],

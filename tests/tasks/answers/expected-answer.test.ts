@@ -24,6 +24,11 @@ const price: ExpectedAnswer = { kind: "number", value: 12.5, unit: "euros", alon
 const warmth: ExpectedAnswer = { kind: "number", value: -5.5, along: [] };
 const lateDay: ExpectedAnswer = { kind: "date", year: 2021, month: 9, day: 14, along: [] };
 
+const months: ExpectedAnswer = { kind: "number", value: 27, unit: "months", along: [] };
+const longTime: ExpectedAnswer = { kind: "number", value: 1198, unit: "天", along: [] };
+const amount: ExpectedAnswer = { kind: "number", value: 2784.09, unit: "欧元", along: [] };
+const none: ExpectedAnswer = { kind: "number", value: 0, unit: "本", along: ["Which of the 12?"] };
+
 const CASES: readonly [ExpectedAnswer, right: string[], wrong: string[]][] = [
   [
     name,
@@ -48,8 +53,23 @@ const CASES: readonly [ExpectedAnswer, right: string[], wrong: string[]][] = [
       "一千四百一十二米",
       "1412.0",
       "１４１２米",
+      "1 km and 412 m",
     ],
-    ["1413", "1412 km", "1412 kg", "1412 or 1413", "-1412", "1412 pages", "14120", "1412 or 1921", "about 14"],
+    [
+      "more than 1412",
+      "至少1412米",
+      "at most 1,412 m",
+      "1 km and 413 m",
+      "1413",
+      "1412 km",
+      "1412 kg",
+      "1412 or 1413",
+      "-1412",
+      "1412 pages",
+      "14120",
+      "1412 or 1921",
+      "about 14",
+    ],
   ],
   [
     day,
@@ -63,8 +83,15 @@ const CASES: readonly [ExpectedAnswer, right: string[], wrong: string[]][] = [
       "on the 5th of March 1921",
       "The first day on or after the festival is 5 March 1921.",
       "当天或之后最早是1921年3月5日",
+      "星期六，1921年3月5日",
+      "1921, March 5",
+      "5. March 1921",
     ],
     [
+      "after 5 March 1921",
+      "the day before Saturday, 5 March 1921",
+      "1921年3月5日之后",
+      "1921年3月5日的第二天",
       "3 May 1921",
       "March 1921",
       "1921",
@@ -84,8 +111,30 @@ const CASES: readonly [ExpectedAnswer, right: string[], wrong: string[]][] = [
   ],
   [
     days,
-    ["Twenty-three days.", "twenty three", "廿三天", "The right one is 23.", "$23$ days", "二十三天"],
-    ["twenty-four", "twenty-third", "two hundred and twenty-three", "twenty", "$23", "three"],
+    [
+      "3 weeks and 2 days",
+      "23 days (3 weeks, 2 days)",
+      "三周零两天",
+      "Twenty-three days.",
+      "twenty three",
+      "廿三天",
+      "The right one is 23.",
+      "$23$ days",
+      "二十三天",
+    ],
+    [
+      "3 weeks and 3 days",
+      "3 weeks",
+      "2 days",
+      "3 weeks and 23 days",
+      "less than 23",
+      "twenty-four",
+      "twenty-third",
+      "two hundred and twenty-three",
+      "twenty",
+      "$23",
+      "three",
+    ],
   ],
   [one, ["One book.", "one", "a single book: 1"], ["twenty-one", "thirty-one books", "one hundred", "The other one."]],
   [
@@ -93,7 +142,25 @@ const CASES: readonly [ExpectedAnswer, right: string[], wrong: string[]][] = [
     ["120k people", "one hundred and twenty thousand", "12萬", "十二萬人", "1.2e5", "120'000", "0.12 million"],
     ["one hundred and twenty", "a hundred thousand", "12k", "1.2e6", "twelve thousand"],
   ],
-  [price, ["€12.50", "twelve point five euros", "12.50 EUR"], ["$12.50", "£12.5", "-12.50"]],
+  [
+    months,
+    ["2 years and 3 months", "two years, three months", "2年零3个月"],
+    ["2 years", "2 years and 4 months", "3 months"],
+  ],
+  [longTime, ["171周零1天", "171个星期1天", "1198日"], ["171周", "171 weeks", "172周"]],
+  [amount, ["2.784,09 €", "2784,09欧元", "2,784.09"], ["2,784", "2.784,9", "2784,0", "27,84,09"]],
+  [
+    none,
+    ["None.", "The answer is none.", "none of them", "没有。", "一本也没有", "0本", "零"],
+    [
+      "Nothing was found.",
+      "There is none of this information.",
+      "没有找到记录",
+      "none or 12",
+      "There is no such table.",
+    ],
+  ],
+  [price, ["€12.50", "12,5 euros", "twelve point five euros", "12.50 EUR"], ["$12.50", "£12.5", "-12.50"]],
   [warmth, ["-5.5", "–5.5", "minus 5.5", "负5.5", "negative 5.5"], ["5.5", "10 minus 5.5", "-.5"]],
   [
     lateDay,

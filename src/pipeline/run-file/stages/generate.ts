@@ -8,7 +8,7 @@ import { PLAN } from "../../../store/run-files.ts";
 import { parseServerWords } from "../../../tools/mcp/parse-server-words.ts";
 import { filtersInPlan } from "../../accept-filters.ts";
 import { specifyCassette } from "../../choose-cassette.ts";
-import { specifyTasks } from "../../choose-tasks.ts";
+import { refuseForBuiltin, specifyTasks } from "../../choose-tasks.ts";
 import { chooseTemplates } from "../../choose-templates.ts";
 import { checkConnection } from "../../connection/connect-model.ts";
 import { generateRun } from "../../generate-run.ts";
@@ -21,7 +21,7 @@ import { filterRequests, filters, languages, listOf, positive, seed, texts } fro
 import { serverSchema, stageConnection, stageSampling, stageSamplingSchema } from "./served-model.ts";
 
 const options = z.strictObject({
-  tasks: texts.describe("`builtin:NAME` for each environment, or one file of tasks"),
+  tasks: texts.describe("`builtin:NAME` for each environment, or files of tasks"),
   templates: texts.describe("A library, or names of templates that come with mat"),
   episodes: positive.describe("How many episodes"),
   model: z.string().default("reader").describe("Who acts"),
@@ -125,7 +125,8 @@ function isMade(words: Options["tools"]): boolean {
   return listOf(words).some((word) => referencesIn(word).length > 0);
 }
 
-async function checkTasks({ tasks, tools: files, mcp, environments }: Options): Promise<void> {
+async function checkTasks({ tasks, tools: files, mcp, environments, ...choices }: Options): Promise<void> {
+  refuseForBuiltin({ tasks: listOf(tasks), ...choices });
   const { tools } = await loadTools(listOf(files));
   // What tools servers have is known once they run, and a check starts none.
   if (parseServerWords(listOf(mcp)).length > 0) return;

@@ -5,7 +5,8 @@ import { asksFor } from "../../answers/asks-for.ts";
 import { endingOf, type MadeCall, madeCalls } from "../../answers/ending.ts";
 import { judgeInfeasible, judgementOf, judgeNoTool, judgeToolMissing } from "../../answers/judge-kind.ts";
 import { plainText } from "../../answers/plain-text.ts";
-import { namesNewValue, saysItCannot } from "../../answers/says-it-cannot.ts";
+import { namesNewValue } from "../../answers/says-it-cannot.ts";
+import { saysItIsDone } from "../../answers/says-it-is-done.ts";
 import type { Judgement } from "../../environment.ts";
 import { applyChange } from "./evaluate.ts";
 import { valuesLike } from "./expected-of.ts";
@@ -63,7 +64,7 @@ function judgeChange(
   const { answer } = endingOf(trajectory);
   return judgementOf({
     answered: answer !== undefined,
-    reports_it_done: answer !== undefined && !saysItCannot(answer, query, []),
+    reports_it_done: answer !== undefined && saysItIsDone(answer, query),
     right_state: stateHash(tables) === stateHash(applyChange(state.tables, change)),
   });
 }

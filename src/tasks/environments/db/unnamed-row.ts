@@ -24,6 +24,7 @@ export function phrasesForRow({ noun, measure, named }: Table, language: Languag
       `哪一${measure}`,
       `哪个${noun}`,
       "哪一个",
+      "是哪个",
       `什么${noun}`,
       `${noun}是哪`,
       `${noun}的名`,

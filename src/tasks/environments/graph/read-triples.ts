@@ -1,11 +1,10 @@
-import { isUtf8 } from "node:buffer";
 import { statSync } from "node:fs";
 import { UsageError, WrongFormatError } from "../../../core/errors.ts";
 import { isObject } from "../../../core/json/value.ts";
-import { byteChunks } from "../../../store/byte-chunks.ts";
 import { fileError } from "../../../store/file-error.ts";
 import { parseRow } from "../../../store/parse-row.ts";
 import { readRows } from "../../../store/read-rows.ts";
+import { readTextLines } from "../../../store/read-text-lines.ts";
 import { SET } from "./graph-tools.ts";
 import { BACK, type Triple } from "./knowledge-graph.ts";
 
@@ -23,7 +22,7 @@ const FIX =
 export async function readTriples(file: string): Promise<Triple[]> {
   if (sizeOf(file) > MOST_BYTES)
     throw new UsageError("this graph is larger than 256 MiB", "Give a part of it.", { file });
-  const triples = /\.(?:tsv|txt)$/i.test(file) ? await readLines(file) : await readJson(file);
+  const triples = /\.(?:tsv|txt)(?:\.(?:gz|zst))?$/i.test(file) ? await readLines(file) : await readJson(file);
   if (triples.length === 0) throw new UsageError("this graph has no facts", FIX, { file });
   if (triples.length > MOST_TRIPLES)
     throw new UsageError("this graph has more than a million facts", "Give a part of it.", { file });
@@ -39,14 +38,7 @@ function sizeOf(file: string): number {
 }
 
 async function readLines(file: string): Promise<Triple[]> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of byteChunks(file)) chunks.push(chunk);
-  const bytes = Buffer.concat(chunks);
-  const lines = bytes.toString("utf8").split(/\r?\n/);
-  if (!isUtf8(bytes)) {
-    const line = lines.findIndex((text) => text.includes("\ufffd")) + 1;
-    throw new WrongFormatError("graph", "this line is not UTF-8", "Write the file in UTF-8.", { file, line });
-  }
+  const lines = await readTextLines(file);
   return lines.flatMap((line, at) => {
     if (line.trim() === "") return [];
     const [head, relation, tail, ...more] = line.split("\t").map((part) => part.trim());
