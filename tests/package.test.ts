@@ -80,6 +80,7 @@ describe("the package, packed and installed in an empty project", { timeout: 240
       "bin",
       "configs",
       "dist",
+      "docs",
       "package.json",
       "scripts",
     ]);

@@ -10,7 +10,10 @@ export interface ReadContent {
   readonly unknownParts: boolean;
 }
 
-/** The content of a message (or what stands under another `key` of it): a text, parts, nothing, or (tools do it) any JSON, which is then read as its text. */
+/**
+ * The content of a message (or what stands under another `key` of it): a text, parts, nothing, or (tools do it) any JSON, which
+ * is then read as its text.
+ */
 export function readContent(message: JsonObject, key = "content"): ReadContent {
   const value = message[key];
   if (!Array.isArray(value) || !value.every(isPartLike))

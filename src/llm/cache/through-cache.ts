@@ -8,8 +8,8 @@ import { requestKey } from "./request-key.ts";
 
 /**
  * Puts a cache in front of servers: a request whose completion it has is answered from it, any other is sent and its completion
- * kept before the reply is given, or that the prompt is none that it takes, which only a replay heeds. The same request twice at one time is sent once. A completion that cannot be read is none.
- * `onHit` is told of each reply for which nothing was sent.
+ * kept before the reply is given. That a server does not take a prompt is kept, too, for replays alone. The same request twice at
+ * one time is sent once. A completion that cannot be read is none. `onHit` is told of each reply for which nothing was sent.
  */
 export function throughCache(send: SendRequest, cache: CompletionCache, onHit: () => void = () => {}): SendRequest {
   const inFlight = new Map<string, Promise<WireReply>>();
