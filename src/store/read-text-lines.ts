@@ -2,6 +2,11 @@ import { isUtf8 } from "node:buffer";
 import { MalformedInputError } from "../core/errors.ts";
 import { byteChunks } from "./byte-chunks.ts";
 
+/** Is a file called as plain text, compressed or not? */
+export function isTextFile(file: string): boolean {
+  return /\.txt(?:\.(?:gz|zst))?$/i.test(file);
+}
+
 /**
  * The lines of a file of plain text, whatever ends them, decompressed where its first bytes say so; it is read as a whole.
  * @throws {MalformedInputError} naming the line, where it is not UTF-8

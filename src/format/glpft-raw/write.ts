@@ -1,11 +1,9 @@
-import { type Trajectory, toolsOf } from "../../core/trajectory.ts";
-import { CHAIN_FIELDS } from "../alpha-umi/held-fields.ts";
-import { lostOfTools } from "../alpha-umi/lost-of-tools.ts";
+import type { Trajectory } from "../../core/trajectory.ts";
+import { lostOfChain } from "../alpha-umi/lost-of-chain.ts";
 import { asPython } from "../alpha-umi/python-json.ts";
 import { writeStage1 } from "../alpha-umi/stage-1.ts";
 import { writeStage2 } from "../alpha-umi/stage-2-row.ts";
 import type { FormatWriter, WriteResult } from "../format.ts";
-import { lostFields } from "../lost-fields.ts";
 import { lostMasks } from "../lost-masks.ts";
 import type { WriteOptions } from "./schema.ts";
 
@@ -17,12 +15,7 @@ export function writer(options: WriteOptions): FormatWriter {
   const reference = options.compat === "reference";
   const write = (trajectory: Trajectory): WriteResult => {
     const { row, stale, unsaid } = rowOf(trajectory, options.stage, reference);
-    const lost = [
-      ...lostFields(trajectory, CHAIN_FIELDS),
-      ...lostOfTools(toolsOf(trajectory)),
-      ...lostMasks(trajectory.steps),
-      ...unsaid,
-    ];
+    const lost = [...lostOfChain(trajectory), ...lostMasks(trajectory.steps), ...unsaid];
     return { rows: [{ file: FILE, value: row }], lost, staleResiduals: stale };
   };
   return { files: [FILE], write, carry: "none" };

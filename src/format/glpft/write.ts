@@ -1,13 +1,11 @@
 import { RowRefusedError } from "../../core/errors.ts";
 import type { FileLayout } from "../../core/json/layout.ts";
-import { isTrained, type Trajectory, toolsOf } from "../../core/trajectory.ts";
-import { CHAIN_FIELDS } from "../alpha-umi/held-fields.ts";
-import { lostOfTools } from "../alpha-umi/lost-of-tools.ts";
+import { isTrained, type Trajectory } from "../../core/trajectory.ts";
+import { lostOfChain } from "../alpha-umi/lost-of-chain.ts";
 import type { Turn } from "../alpha-umi/stage-2.ts";
 import { writeStage2 } from "../alpha-umi/stage-2-row.ts";
 import type { Carry } from "../carry.ts";
 import type { FormatWriter, Refusal, WriteResult, WrittenRow } from "../format.ts";
-import { lostFields } from "../lost-fields.ts";
 import { type Conversation, conversationOf } from "./conversation.ts";
 import { type RowEncoder, rowEncoder } from "./encoded-row.ts";
 import { toolsEncoder } from "./encoded-tools.ts";
@@ -25,7 +23,7 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
   const leftover: Leftover = {};
 
   const write = (trajectory: Trajectory): WriteResult => {
-    const lost = [...lostFields(trajectory, CHAIN_FIELDS), ...lostOfTools(toolsOf(trajectory))];
+    const lost = lostOfChain(trajectory);
     if (isInstance(trajectory)) return { ...writeInstance(trajectory, pack), lost };
     const { row, stepOfTurn, stale, lost: unsaid } = writeStage2(trajectory, reference);
     memories.clear();

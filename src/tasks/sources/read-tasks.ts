@@ -4,7 +4,7 @@ import { type MatError, WrongFormatError } from "../../core/errors.ts";
 import { isObject, type JsonValue } from "../../core/json/value.ts";
 import { parseRow } from "../../store/parse-row.ts";
 import { readRows } from "../../store/read-rows.ts";
-import { readTextLines } from "../../store/read-text-lines.ts";
+import { isTextFile, readTextLines } from "../../store/read-text-lines.ts";
 import { type Task, taskSchema } from "../task.ts";
 import { kagentbenchSource } from "./kagentbench-source.ts";
 import { querySource } from "./query-source.ts";
@@ -26,7 +26,7 @@ export interface ReadTasksOptions {
  * @throws {WrongFormatError} for a row that is none of these
  */
 export async function* readTasks(file: string, options: ReadTasksOptions = {}): AsyncGenerator<Task> {
-  if (/\.txt(?:\.(?:gz|zst))?$/i.test(file)) yield* readLines(file);
+  if (isTextFile(file)) yield* readLines(file);
   else yield* readJson(file, options);
 }
 

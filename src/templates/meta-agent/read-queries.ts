@@ -2,11 +2,11 @@ import { UsageError, WrongFormatError } from "../../core/errors.ts";
 import { isObject, type JsonValue } from "../../core/json/value.ts";
 import { parseRow } from "../../store/parse-row.ts";
 import { readRows } from "../../store/read-rows.ts";
-import { readTextLines } from "../../store/read-text-lines.ts";
+import { isTextFile, readTextLines } from "../../store/read-text-lines.ts";
 
 /** The queries of a file: one a line of a text file (`.txt`), or JSON rows that are texts or have one under `query`. */
 export async function readQueries(path: string): Promise<string[]> {
-  const queries = await (/\.txt(?:\.(?:gz|zst))?$/i.test(path) ? readPlainQueries(path) : readQueryRows(path));
+  const queries = await (isTextFile(path) ? readPlainQueries(path) : readQueryRows(path));
   if (queries.length === 0) throw new UsageError("the file holds no query", "Write a query a line.", { file: path });
   return queries;
 }

@@ -1,7 +1,15 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { ToolDefinition } from "../../core/tool.ts";
+import { type Trajectory, toolsOf } from "../../core/trajectory.ts";
 import { lostPaths } from "../../templates/protocol/tool-list/lost-paths.ts";
+import { lostFields } from "../lost-fields.ts";
+import { CHAIN_FIELDS } from "./held-fields.ts";
 import { readToolText, writeToolTexts } from "./tool-text.ts";
+
+/** The paths of what a trajectory and its tools say and no chain can, whatever stands in its messages. */
+export function lostOfChain(trajectory: Trajectory): string[] {
+  return [...lostFields(trajectory, CHAIN_FIELDS), ...lostOfTools(toolsOf(trajectory))];
+}
 
 const known = new WeakMap<readonly ToolDefinition[], readonly string[]>();
 
@@ -9,7 +17,7 @@ const known = new WeakMap<readonly ToolDefinition[], readonly string[]>();
  * The paths of what tools say and their short form does not: required arguments, enums, defaults, texts that were cut. One
  * list, which many rows may share, is looked at once.
  */
-export function lostOfTools(tools: readonly ToolDefinition[]): readonly string[] {
+function lostOfTools(tools: readonly ToolDefinition[]): readonly string[] {
   const found = known.get(tools);
   if (found !== undefined) return found;
   const told = writeToolTexts(tools).map(readToolText);
