@@ -19,7 +19,9 @@ interface Field {
   readonly path: string;
   /** `held`: no need to look; `lost`: to be named; `inside`: look at what is under it. */
   readonly fate: "held" | "lost" | "inside";
-  readonly under: Map<string, Field>;
+  /** What is known of the members under it, by key: of those that are lists, and of all others. */
+  readonly lists: Map<string, Field>;
+  readonly members: Map<string, Field>;
 }
 
 const MOST_FIELDS = 256;
@@ -32,7 +34,7 @@ const roots = new WeakMap<readonly string[], Field>();
  * something is held is looked into.
  */
 export function lostFields(trajectory: Trajectory, held: readonly string[]): string[] {
-  const root: Field = roots.get(held) ?? { path: "", fate: "inside", under: new Map() };
+  const root: Field = roots.get(held) ?? makeField("", "inside");
   roots.set(held, root);
   const lost = new Set<string>();
   look(trajectory as unknown as Readonly<Record<string, unknown>>, root, held, lost);
@@ -59,15 +61,19 @@ function look(
 }
 
 function fieldUnder(parent: Field, key: string, isList: boolean, held: readonly string[]): Field {
+  const known = isList ? parent.lists : parent.members;
+  const found = known.get(key);
+  if (found !== undefined) return found;
   const name = isList ? `${key}[]` : key;
-  let field = parent.under.get(name);
-  if (field === undefined) {
-    const path = parent.path === "" ? name : `${parent.path}.${name}`;
-    field = { path, fate: fateOf(path, key, held), under: new Map() };
-    // Rows may have any number of keys of their own; only so many are remembered.
-    if (parent.under.size < MOST_FIELDS) parent.under.set(name, field);
-  }
+  const path = parent.path === "" ? name : `${parent.path}.${name}`;
+  const field = makeField(path, fateOf(path, key, held));
+  // Rows may have any number of keys of their own; only so many are remembered.
+  if (known.size < MOST_FIELDS) known.set(key, field);
   return field;
+}
+
+function makeField(path: string, fate: Field["fate"]): Field {
+  return { path, fate, lists: new Map(), members: new Map() };
 }
 
 function fateOf(path: string, key: string, held: readonly string[]): Field["fate"] {

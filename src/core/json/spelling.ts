@@ -118,6 +118,7 @@ function sameNumberText(a: JsonValue[], b: JsonValue[], index: number): boolean 
 
 /** The object with one member replaced in place: order, repeats and the spelling of all other numbers stay. */
 export function withMember(object: JsonObject, key: string, value: JsonValue): JsonObject {
+  if (!isSpelled(object)) return { ...object, [key]: value };
   const copy: JsonObject = {};
   const members = membersOf(object);
   for (const member of members) {

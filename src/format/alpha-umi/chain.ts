@@ -5,7 +5,7 @@ import { type Finish, type Step, type ToolCall, type Trajectory, textOf, type Ve
 import { asText, memberText } from "../member-text.ts";
 import { keepStepResidual, type Restored, restoreStep } from "../residual.ts";
 import { finishArguments, finishAsMeant } from "./finish.ts";
-import { loadsLikePython } from "./python-json.ts";
+import { loadsRoughly } from "./python-json.ts";
 import { FINISH } from "./tool-text.ts";
 
 /** The messages of one step: what its agent, user or system said, then what the functions answered. */
@@ -171,7 +171,7 @@ export function argumentsText(call: ToolCall): string {
   const text = call.extra?.mat?.arguments_text;
   const canonical = stringifyJson(call.arguments as JsonObject);
   if (text === undefined) return canonical;
-  const parsed = loadsLikePython(text);
+  const parsed = loadsRoughly(text);
   const same = isObject(parsed) ? JSON.stringify(parsed) === JSON.stringify(call.arguments) : canonical === "{}";
   return same ? text : canonical;
 }

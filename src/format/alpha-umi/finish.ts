@@ -1,32 +1,35 @@
 import { isObject, type JsonValue } from "../../core/json/value.ts";
 import { asText, memberText } from "../member-text.ts";
 import { type Held, held } from "./held.ts";
-import { loadsLikePython } from "./python-json.ts";
+import { type LoadedMember, loadMember, loadsLikePython } from "./python-json.ts";
 import { strip, stripCharacter } from "./python-text.ts";
 
 /** What a `Finish` call says: give up, or an answer (text, or whatever value the model wrote). */
 export type FinishCall = { readonly giveUp: true } | { readonly giveUp: false; readonly answer: Held };
 
 const GIVE_UP = "give_up_and_restart";
-const ANSWER_KEY = '"final_answer": ';
+const ANSWER = "final_answer";
+/** The member's beginning in a text that is no JSON. */
+const ANSWER_KEY = `"${ANSWER}": `;
 
 /**
  * Reads the arguments of a `Finish` call as the reference does; `undefined` where it raises.
  * Source: α-UMi's stage-2 preprocessing (facts in docs/formats/glpft.md).
  */
 export function finishAsReference(args: JsonValue | undefined, content: string | null): FinishCall | undefined {
-  const parsed = typeof args === "string" ? loadsLikePython(args) : isObject(args) ? args : undefined;
+  const { value: parsed, member: answer } = typeof args === "string" ? loadMember(args, ANSWER) : partsOf(args);
   if (isObject(parsed) && Object.hasOwn(parsed, "return_type")) {
     if (parsed["return_type"] === GIVE_UP) return { giveUp: true };
-    return {
-      giveUp: false,
-      answer: Object.hasOwn(parsed, "final_answer") ? held(parsed, "final_answer") : { value: "none" },
-    };
+    return { giveUp: false, answer: answer ?? { value: "none" } };
   }
   if (isObject(args)) return Object.hasOwn(args, GIVE_UP) ? { giveUp: true } : undefined;
   if (Array.isArray(args)) return args.includes(GIVE_UP) ? { giveUp: true } : undefined;
   if (typeof args !== "string") return undefined;
   return finishInText(args, content);
+}
+
+function partsOf(args: JsonValue | undefined): LoadedMember {
+  return isObject(args) && Object.hasOwn(args, ANSWER) ? { value: args, member: held(args, ANSWER) } : { value: args };
 }
 
 function finishInText(text: string, content: string | null): FinishCall {
@@ -47,7 +50,7 @@ export function finishAsMeant(
 ): { giveUp: boolean; answer: string } {
   const parsed = typeof args === "string" ? (loadsLikePython(args) ?? loadsLikePython(escapeControls(args))) : args;
   if (isObject(parsed)) {
-    const answer = memberText(parsed, "final_answer");
+    const answer = memberText(parsed, ANSWER);
     return { giveUp: parsed["return_type"] === GIVE_UP, answer };
   }
   const found = finishInText(typeof args === "string" ? args : "", content);
@@ -66,5 +69,5 @@ function escapeControls(text: string): string {
 /** The arguments text that a `Finish` call has in ToolBench's own data (a model's pretty-printed JSON). */
 export function finishArguments(giveUp: boolean, answer: string): string {
   if (giveUp && answer === "") return JSON.stringify({ return_type: GIVE_UP }, null, 2);
-  return JSON.stringify({ return_type: giveUp ? GIVE_UP : "give_answer", final_answer: answer }, null, 2);
+  return JSON.stringify({ return_type: giveUp ? GIVE_UP : "give_answer", [ANSWER]: answer }, null, 2);
 }

@@ -6,7 +6,7 @@ import { type Held, held } from "./held.ts";
 
 /** What Python's `json.loads` makes of a text, or undefined where it raises. `NaN` and `Infinity` are read, as Python does. */
 export function loadsLikePython(text: string): JsonValue | undefined {
-  const value = loadsQuickly(text);
+  const value = loadsRoughly(text);
   // Only numbers and the order of keys can differ from what JavaScript reads, and most results hold neither a second look.
   return value === undefined || typeof value === "string" ? value : exactly(text);
 }
@@ -19,7 +19,7 @@ export interface LoadedMember {
 
 /** Loads a text for one member. Most such members are texts, which need no exact parse. */
 export function loadMember(text: string, key: string): LoadedMember {
-  const quick = loadsQuickly(text);
+  const quick = loadsRoughly(text);
   if (!isObject(quick) || !Object.hasOwn(quick, key)) return { value: quick };
   const member = quick[key]!;
   if (typeof member === "string") return { value: quick, member: { value: member } };
@@ -30,7 +30,8 @@ export function loadMember(text: string, key: string): LoadedMember {
 /** JSON text ends with a bracket, a quote, a digit or the last letter of a name; most text that is no JSON was cut off. */
 const END_OF_JSON = /[\]}"0-9eylN][ \t\n\r]*$/;
 
-function loadsQuickly(text: string): JsonValue | undefined {
+/** The same as {@link loadsLikePython}, but for the spelling of numbers and the order and repeats of keys: as JavaScript has them. */
+export function loadsRoughly(text: string): JsonValue | undefined {
   // A cheaper answer than an exception: ToolBench cuts long responses and marks the cut with three dots.
   if (!END_OF_JSON.test(text.slice(-16)) && text.trimEnd().length > text.length - 16) return undefined;
   try {
@@ -65,9 +66,38 @@ function loadsWithNaN(text: string): JsonValue | undefined {
  * A row with its numbers as Python spells them. Throws RowRefusedError, `number_not_json`, where Python would write a NaN or
  * an infinity, which JSON cannot say.
  */
-export function asPython<T extends JsonValue>(row: T): T {
+export function asPython<T extends JsonObject>(row: T): T {
+  if (isOrdinaryRow(row)) return row;
   if (!holdsNonFinite(row)) return pythonNumbers(row);
   throw new RowRefusedError("number_not_json", "a number is NaN, or too large for Python, which JSON cannot say");
+}
+
+/** Tools in which no number is out of the ordinary: many rows share one list, which is looked at once. */
+const ordinaryTools = new WeakSet<object>();
+
+/** Is all that the row holds such that Python writes it as it stands, at a glance? */
+function isOrdinaryRow(row: JsonObject): boolean {
+  if (isSpelled(row)) return false;
+  for (const key in row) {
+    const value = row[key]!;
+    const isShared = key === "tools" && Array.isArray(value);
+    if (isShared && ordinaryTools.has(value)) continue;
+    if (!isOrdinary(value)) return false;
+    if (isShared) ordinaryTools.add(value);
+  }
+  return true;
+}
+
+function isOrdinary(value: JsonValue): boolean {
+  if (typeof value === "string") return true;
+  if (typeof value !== "object" || value === null) return typeof value !== "number" || Number.isSafeInteger(value);
+  if (isSpelled(value)) return false;
+  if (Array.isArray(value)) {
+    for (const item of value) if (!isOrdinary(item)) return false;
+    return true;
+  }
+  for (const key in value) if (!isOrdinary(value[key]!)) return false;
+  return true;
 }
 
 /** Does a value hold a NaN or an infinity anywhere (which JSON cannot say)? */

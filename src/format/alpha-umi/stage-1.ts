@@ -2,7 +2,14 @@ import { RowRefusedError } from "../../core/errors.ts";
 import { withMember } from "../../core/json/spelling.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { ToolDefinition } from "../../core/tool.ts";
-import { ATIF_VERSION, type Trajectory, type TrajectoryMat, textOf, toolsOf } from "../../core/trajectory.ts";
+import {
+  ATIF_VERSION,
+  type Content,
+  type Trajectory,
+  type TrajectoryMat,
+  textOf,
+  toolsOf,
+} from "../../core/trajectory.ts";
 import { asText } from "../member-text.ts";
 import { keepRowResidual, restoreRow } from "../residual.ts";
 import { chainOf, chainUnit, finishAt, OPENING, openingUserTurn, readChain } from "./chain.ts";
@@ -109,19 +116,20 @@ export function canonicalHead(trajectory: Trajectory): JsonObject {
   };
 }
 
-function refuseWhatChainsCannotSay(trajectory: Trajectory): void {
-  for (const step of trajectory.steps) {
-    if ((step.tool_calls?.length ?? 0) > 1) {
-      throw new RowRefusedError(
-        "parallel_calls",
-        `step ${step.step_id} calls ${step.tool_calls!.length} tools at once; a chain holds one call a turn`,
-      );
+function refuseWhatChainsCannotSay({ steps }: Trajectory): void {
+  for (const { step_id: id, tool_calls: calls, message, observation } of steps) {
+    if ((calls?.length ?? 0) > 1) {
+      const problem = `step ${id} calls ${calls!.length} tools at once; a chain holds one call a turn`;
+      throw new RowRefusedError("parallel_calls", problem);
     }
-    const contents = [step.message, ...(step.observation?.results ?? []).map((result) => result.content)];
-    if (contents.some((content) => Array.isArray(content) && content.some((part) => part.type !== "text"))) {
-      throw new RowRefusedError("image_content", `step ${step.step_id} holds an image; a chain holds text`);
-    }
+    refuseImages(id, message);
+    for (const { content } of observation?.results ?? []) refuseImages(id, content);
   }
+}
+
+function refuseImages(step: number, content: Content | null | undefined): void {
+  if (!Array.isArray(content) || content.every((part) => part.type === "text")) return;
+  throw new RowRefusedError("image_content", `step ${step} holds an image; a chain holds text`);
 }
 
 function refuseFaultyTools(trajectory: Trajectory): void {

@@ -46,6 +46,9 @@ export interface RowEncoder {
   row(pieces: RowPieces): Uint8Array[];
 }
 
+/** Foreign turns may come from anyone: so many speakers are remembered. */
+const MOST_SPEAKERS = 64;
+
 /** Makes the encoder of a layout: rows of an array stand one level deep. */
 export function rowEncoder(layout: FileLayout): RowEncoder {
   const depth = layout.container === "array" ? 1 : 0;
@@ -57,18 +60,28 @@ export function rowEncoder(layout: FileLayout): RowEncoder {
   const end = Buffer.from(`"${row.close}}`);
   const turnStart = `{${item.open}"from"${colon}"`;
   const turnValue = `"${item.next}"value"${colon}"`;
-  const turnEnd = `"${item.close}}`;
+  const turnEnd = Buffer.from(`"${item.close}}`);
+  const [firstGap, nextGap] = [Buffer.from(list.open), Buffer.from(list.next)];
+  const starts = new Map<string, Uint8Array>();
+  /** How a turn of this speaker begins: of few speakers there are many turns. */
+  const startOf = (from: string): Uint8Array => {
+    const known = starts.get(from);
+    if (known !== undefined) return known;
+    const start = Buffer.from(turnStart + escapedText(from, layout) + turnValue);
+    if (starts.size < MOST_SPEAKERS) starts.set(from, start);
+    return start;
+  };
   return {
     head: (tools) => {
       return `{${row.open}"tools"${colon}${toolListJson(tools, layout, depth + 1)}${row.next}"history"${colon}[`;
     },
     addTurn: (turns, turn, value) => {
-      turns.text(turns.length > 0 ? list.next : list.open);
+      turns.bytes(turns.length > 0 ? nextGap : firstGap);
       // Turns of our own making are {from, value}: their values have been escaped already, for the prompts.
       if (value === undefined || !isOrdinary(turn)) return void turns.text(stringifyJson(turn, layout, depth + 2));
-      turns.text(turnStart + escapedText(turn.from as string, layout) + turnValue);
+      turns.bytes(startOf(turn.from as string));
       turns.bytes(value);
-      turns.text(turnEnd);
+      turns.bytes(turnEnd);
     },
     row: (pieces) => {
       const between = pieces.history.length === 0 ? afterNone : afterTurns;

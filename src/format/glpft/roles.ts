@@ -1,5 +1,5 @@
 import { strip } from "../alpha-umi/python-text.ts";
-import { raises } from "../alpha-umi/stage-2.ts";
+import { raises, type Turn } from "../alpha-umi/stage-2.ts";
 import { CarryUnknown } from "../carry.ts";
 import type { Conversation } from "./conversation.ts";
 import type { GrowingBytes } from "./growing-bytes.ts";
@@ -42,9 +42,6 @@ export const SUFFIX: Readonly<Record<Role, string>> = {
   summarizer: " conclusion: ",
 };
 
-const LABELS: ReadonlyMap<unknown, string> = new Map(
-  ["user", "assistant", "caller", "conclusion"].map((from) => [from, `${from}: `]),
-);
 const END_OF_TURN = "</s>";
 const GIVE_UP = "Next: give up.";
 
@@ -54,28 +51,41 @@ interface RoleRules {
   target(turns: TurnReader, at: number): string | undefined;
   /** What of the turn stands in later prompts; undefined when the role does not see it. */
   shown(turns: TurnReader, at: number): string | undefined;
+  /** Is there a turn of which it sees something else than the turn's own text? */
+  seesOtherwise(turns: TurnReader, at: number): boolean;
 }
 
 const RULES: Readonly<Record<Role, RoleRules>> = {
-  planner: { target: plannerTarget, shown: shownValue },
+  planner: { target: plannerTarget, shown: shownValue, seesOtherwise: () => false },
   caller: {
     target: (turns, at) => (turns.isCall(at) ? turns.text(at) : undefined),
-    shown: (turns, at) => (turns.from(at) === "caller" && !turns.isCall(at) ? undefined : shownValue(turns, at)),
+    shown: (turns, at) => (isNoCall(turns, at) ? undefined : shownValue(turns, at)),
+    seesOtherwise: isNoCall,
   },
   summarizer: {
     target: (turns, at) => (turns.isConclusion(at) ? turns.text(at) : undefined),
-    shown: (turns, at) =>
-      turns.from(at) === "conclusion" && !turns.isConclusion(at) ? undefined : shownValue(turns, at),
+    shown: (turns, at) => (isNoConclusion(turns, at) ? undefined : shownValue(turns, at)),
+    seesOtherwise: isNoConclusion,
   },
-  backbone: { target: (turns, at) => turns.backbone(at), shown: backboneShown },
+  backbone: { target: (turns, at) => turns.backbone(at), shown: backboneShown, seesOtherwise: () => true },
 };
+
+function isNoCall(turns: TurnReader, at: number): boolean {
+  return turns.from(at) === "caller" && !turns.isCall(at);
+}
+
+function isNoConclusion(turns: TurnReader, at: number): boolean {
+  return turns.from(at) === "conclusion" && !turns.isConclusion(at);
+}
 
 /** The turns as the rules ask for them. */
 interface TurnReader {
+  readonly all: readonly Turn[];
   from(at: number): unknown;
   text(at: number): string;
   isCall(at: number): boolean;
   isConclusion(at: number): boolean;
+  givesUp(at: number): boolean;
   /** Who speaks after an assistant turn. */
   follower(at: number): unknown;
   /** What the backbone writes at this turn. */
@@ -105,10 +115,9 @@ export function instanceMaker(work: RoleWork): InstanceMaker {
   };
 
   const historyOf = (role: Role): SeenTurns => {
-    const rules = RULES[role];
-    const shown = conversation.turns.map((_turn, at) => rules.shown(turns, at));
+    const { shown, seesOtherwise } = RULES[role];
     // Most often planner, caller and summarizer see the same, and then share its bytes.
-    const name = shown.every((text, at) => text === shownValue(turns, at)) ? "all" : role;
+    const name = conversation.turns.some((_turn, at) => seesOtherwise(turns, at)) ? role : "all";
     const seen = histories.get(name) ?? seenTurns(shown, turns, bytesOf, work.memory(name));
     histories.set(name, seen);
     return seen;
@@ -125,7 +134,7 @@ export function instanceMaker(work: RoleWork): InstanceMaker {
   const inputOf = (role: Role, at: number, seen: SeenTurns): Pieces => {
     if (role !== "backbone" || !reference) return fill(role, at, seen);
     // The reference forgets to build the prompt of a give-up and takes the one before, even the previous row's.
-    if (!turns.text(at).includes(GIVE_UP)) leftover.input = fill(role, at, seen);
+    if (!turns.givesUp(at)) leftover.input = fill(role, at, seen);
     if (leftover.input === undefined && leftover.forgotten === true) throw new CarryUnknown();
     return leftover.input ?? raises("the first turn of all gives up, before any prompt was built");
   };
@@ -145,22 +154,27 @@ export function instanceMaker(work: RoleWork): InstanceMaker {
 }
 
 function readerOf(conversation: Conversation, reference: boolean): TurnReader {
-  const from = (at: number) => conversation.turns[at]?.from;
-  const text = conversation.text;
-  const backbone = new Map<number, string | undefined>();
+  const { turns, text } = conversation;
+  const from = (at: number) => turns[at]?.from;
+  // What is looked for in a text, several roles ask for.
+  const [calls, ends, backbone]: [boolean[], boolean[], (string | null)[]] = [[], [], []];
   const reader: TurnReader = {
+    all: turns,
     from,
     text,
-    isCall: (at) => from(at) === "caller" && !text(at).includes(HALLUCINATED),
-    isConclusion: (at) => from(at) === "conclusion" && conversation.turns[at]!.value !== "none",
+    isCall: (at) => from(at) === "caller" && (calls[at] ??= !text(at).includes(HALLUCINATED)),
+    isConclusion: (at) => from(at) === "conclusion" && turns[at]!.value !== "none",
+    givesUp: (at) => (ends[at] ??= text(at).includes(GIVE_UP)),
     follower: (at) => {
-      const next = conversation.turns[at + 1];
+      const next = turns[at + 1];
       if (next === undefined && reference) raises("the conversation ends with an assistant turn that nobody follows");
       return next?.from;
     },
     backbone: (at) => {
-      if (!backbone.has(at)) backbone.set(at, backboneText(reader, at));
-      return backbone.get(at);
+      const known = backbone[at];
+      const value = known === undefined ? backboneText(reader, at) : (known ?? undefined);
+      backbone[at] = value ?? null;
+      return value;
     },
   };
   return reader;
@@ -172,45 +186,59 @@ interface SeenTurns {
 }
 
 function seenTurns(
-  shown: readonly (string | undefined)[],
+  shown: RoleRules["shown"],
   turns: TurnReader,
   bytesOf: (text: string, at: number) => Uint8Array,
   bytes: GrowingBytes,
 ): SeenTurns {
-  const ends = shown.map((text, at) => {
-    const start = bytes.length;
-    if (text === undefined) return start;
-    const { label, end } = marksOf(turns.from(at));
-    bytes.text(label);
+  const texts = turns.all.map((_turn, at) => shown(turns, at));
+  const starts: number[] = [];
+  for (const [at, text] of texts.entries()) {
+    starts.push(bytes.length);
+    if (text === undefined) continue;
+    const { labelBytes, endBytes } = MARKS.get(turns.from(at))!;
+    bytes.bytes(labelBytes);
     bytes.bytes(bytesOf(text, at));
-    bytes.text(end);
-    return start;
-  });
+    bytes.bytes(endBytes);
+  }
   const raw = (before: number) =>
-    shown
-      .slice(0, before)
-      .map((text, at) =>
-        text === undefined ? "" : marksOf(turns.from(at)).label + text + marksOf(turns.from(at)).end,
-      );
-  return { before: (at) => ({ bytes: bytes.slice(0, ends[at] ?? bytes.length), raw: () => raw(at).join("") }) };
+    texts.slice(0, before).map((text, at) => {
+      if (text === undefined) return "";
+      const { label, end } = MARKS.get(turns.from(at))!;
+      return label + text + end;
+    });
+  return { before: (at) => ({ bytes: bytes.slice(0, starts[at] ?? bytes.length), raw: () => raw(at).join("") }) };
 }
 
-/** An observation has no end mark. */
-function marksOf(from: unknown): { label: string; end: string } {
-  return from === "observation" ? { label: "observation: ", end: "" } : { label: LABELS.get(from)!, end: END_OF_TURN };
+/** What stands before and after a turn's text, also as bytes. */
+interface Marks {
+  readonly label: string;
+  readonly end: string;
+  readonly labelBytes: Uint8Array;
+  readonly endBytes: Uint8Array;
 }
+
+function marks(label: string, end: string): Marks {
+  return { label, end, labelBytes: Buffer.from(label), endBytes: Buffer.from(end) };
+}
+
+/** Of everyone whose turns are shown. An observation has no end mark. */
+const MARKS: ReadonlyMap<unknown, Marks> = new Map([
+  ...["user", "assistant", "caller", "conclusion"].map((from) => [from, marks(`${from}: `, END_OF_TURN)] as const),
+  ["observation", marks("observation: ", "")],
+]);
 
 /** The turn's text; turns from anyone unknown are not shown. */
 function shownValue(turns: TurnReader, at: number): string | undefined {
   const from = turns.from(at);
-  return from === "observation" || LABELS.has(from) ? turns.text(at) : undefined;
+  return MARKS.has(from) ? turns.text(at) : undefined;
 }
 
 /** Not on a turn whose call was hallucinated, nor on one that leads nowhere. */
 function plannerTarget(turns: TurnReader, at: number): string | undefined {
   if (turns.from(at) !== "assistant") return undefined;
   const text = turns.text(at);
-  const givesUp = text.includes(GIVE_UP);
+  const givesUp = turns.givesUp(at);
   const next = givesUp ? turns.from(at + 1) : turns.follower(at);
   const plans = next === "caller" ? turns.isCall(at + 1) : givesUp || next === "conclusion";
   return plans ? text : undefined;
@@ -226,7 +254,7 @@ function backboneShown(turns: TurnReader, at: number): string | undefined {
 function backboneText(turns: TurnReader, at: number): string | undefined {
   if (turns.from(at) !== "assistant") return undefined;
   const value = turns.text(at);
-  if (value.includes(GIVE_UP)) return `${without(value, GIVE_UP)}\nconclusion: give up.`;
+  if (turns.givesUp(at)) return `${without(value, GIVE_UP)}\nconclusion: give up.`;
   const next = turns.follower(at);
   if (next === "caller") return `${without(value, "Next: caller.")}\n${turns.text(at + 1)}`;
   return next === "conclusion"

@@ -11,6 +11,7 @@ import { type RowEncoder, rowEncoder } from "./encoded-row.ts";
 import { toolsEncoder } from "./encoded-tools.ts";
 import { type GrowingBytes, growingBytes } from "./growing-bytes.ts";
 import { isInstance, writeInstance } from "./instance.ts";
+import type { Pieces } from "./prompt.ts";
 import type { PromptPack } from "./prompt-pack.ts";
 import { instanceMaker, type Leftover } from "./roles.ts";
 import { fileOf, ROLES } from "./schema.ts";
@@ -21,6 +22,7 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
   const memories = memoriesOf();
   const encodeTools = toolsEncoder({ pack, layout, reference, encoder });
   const leftover: Leftover = {};
+  const kept = keeper();
 
   const write = (trajectory: Trajectory): WriteResult => {
     const lost = lostOfChain(trajectory);
@@ -48,7 +50,7 @@ export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLa
       }
     }
     // It may be needed for a later row, when the memory that it stands in has been used again.
-    if (leftover.input !== undefined) leftover.input = [Buffer.concat(leftover.input)];
+    if (leftover.input !== undefined) leftover.input = [kept(leftover.input)];
     const behind = rows.length > 0 && hasMore(row.conversations, shown) ? [BEHIND] : [];
     return { rows, lost: [...lost, ...unsaid, ...behind], refusals, staleResiduals: stale };
   };
@@ -75,6 +77,18 @@ function carryOf(leftover: Leftover): Carry {
       leftover.forgotten = false;
     },
     left: () => leftover.input && Buffer.concat(leftover.input),
+  };
+}
+
+/** Copies pieces, which may be its last copy, into memory of its own: each copy takes the place of the one before. */
+function keeper(): (pieces: Pieces) => Uint8Array {
+  const memories: [GrowingBytes, GrowingBytes] = [growingBytes(), growingBytes()];
+  return (pieces) => {
+    memories.reverse();
+    const [memory] = memories;
+    memory.clear();
+    for (const piece of pieces) memory.bytes(piece);
+    return memory.slice(0, memory.length);
   };
 }
 
