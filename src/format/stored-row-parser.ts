@@ -46,12 +46,17 @@ function withSharedTools(text: string, parseTools: ToolsParser): JsonValue | und
   if (!isFlat(text, agent + AGENT.length, tools)) return undefined;
   const shared = parseTools(text.slice(start, end));
   if (!Array.isArray(shared)) return undefined;
-  const row = parsePlain(text.slice(0, start) + STAND_IN + text.slice(end));
+  const row = parsePlain(flat(text.slice(0, start) + STAND_IN + text.slice(end)));
   if (!isObject(row) || !isObject(row["agent"]) || row["agent"]["tool_definitions"] !== Number(STAND_IN)) {
     return undefined;
   }
   row["agent"]["tool_definitions"] = shared;
   return row;
+}
+
+/** The same text in one piece: V8 reads what was joined character by character much slower, and trimming puts it together. */
+function flat(json: string): string {
+  return json.trim();
 }
 
 /** Does nothing open between two places of the text? (A bracket in a string counts, too: it is not looked into.) */

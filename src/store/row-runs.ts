@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Dataset, type DatasetRow, type IndexLine, parseOwnLine, readIndex } from "./dataset.ts";
 import { readLineRuns } from "./line-runs.ts";
 import { MANIFEST } from "./manifest.ts";
-import { splitLines } from "./read-lines.ts";
+import { decodeLines } from "./read-lines.ts";
 import { wholeShard } from "./read-shard.ts";
 import { takeLines } from "./take-lines.ts";
 
@@ -47,9 +47,11 @@ export async function* readRowRuns(dataset: Dataset, runBytes: number, signal?: 
 export function* rowsOfRun(run: RowRun): Generator<DatasetRow> {
   const { part, indexFile, linesBefore, rowsBefore } = run;
   const { buffer, byteOffset, byteLength } = run.bytes;
-  const texts = splitLines(Buffer.from(buffer, byteOffset, byteLength), part, linesBefore);
-  for (let at = 0; at < run.rows; at++) {
+  let at = 0;
+  for (const text of decodeLines(Buffer.from(buffer, byteOffset, byteLength), part, linesBefore)) {
+    if (at === run.rows) return;
     const place = parseOwnLine<IndexLine>(run.places[at]!, indexFile);
-    yield { ...place, text: texts[at]!, part, index: rowsBefore + at, line: linesBefore + at + 1 };
+    yield { ...place, text, part, index: rowsBefore + at, line: linesBefore + at + 1 };
+    at++;
   }
 }

@@ -5,8 +5,9 @@ const ZERO = 0x30;
  * that is not clean for sure (a key that starts with a digit or an escape) counts as unclean: the exact parser then decides.
  */
 export function isClean(text: string, keys: number): boolean {
+  const { length } = text;
   let keysInText = 0;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; at < length; at++) {
     const code = text.charCodeAt(at);
     if (code === 0x22) {
       const start = at;
