@@ -50,7 +50,7 @@ export function joinRows(
   layout: FileLayout,
   write: WriteContent,
 ): (row: string | readonly Uint8Array[]) => void | Promise<void> {
-  const { between } = punctuation(layout);
+  const between = Buffer.from(punctuation(layout).between);
   const writeRow = rowWriter(layout, write);
   return (row) => {
     write(between);

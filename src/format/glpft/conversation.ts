@@ -12,8 +12,8 @@ export interface Conversation {
   text(index: number): string;
   /** The same as the inside of a JSON string. */
   bytes(index: number): Uint8Array;
-  /** Any text as the inside of a JSON string. */
-  encode(text: string): Uint8Array;
+  /** Any text as the inside of a JSON string; with `then`, what that shows follows in it. */
+  encode(text: string, then?: Uint8Array): Uint8Array;
 }
 
 /** How a conversation, and what its prompts say of its tools, is encoded. */
@@ -29,7 +29,7 @@ export interface Encoding {
 export function conversationOf(conversations: readonly Turn[], encoding: Encoding): Conversation {
   const { layout, reference, memory } = encoding;
   const turns = reference ? conversations : conversations.map(withTextValue);
-  const encode = (text: string) => memory.addEscaped(text, layout.ascii);
+  const encode = (text: string, then?: Uint8Array) => memory.addEscaped(text, layout.ascii, then);
   const text = (index: number): string => {
     const value = turns[index]!.value;
     return typeof value === "string"

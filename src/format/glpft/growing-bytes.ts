@@ -11,8 +11,11 @@ export interface GrowingBytes {
   bytes(bytes: Uint8Array): void;
   /** Adds a text and shows it. */
   add(text: string): Uint8Array;
-  /** Adds a text as JSON and shows it without its quotes: the inside of a JSON string. With `ascii` all else is escaped. */
-  addEscaped(text: string, ascii: boolean): Uint8Array;
+  /**
+   * Adds a text as JSON and shows it without its quotes: the inside of a JSON string. With `ascii` all else is escaped; `then`
+   * is the inside of another string, which follows it.
+   */
+  addEscaped(text: string, ascii: boolean, then?: Uint8Array): Uint8Array;
   slice(start: number, end: number): Uint8Array;
   /** Starts again at nothing, in the same memory: earlier slices are overwritten. */
   clear(): void;
@@ -32,22 +35,23 @@ export function growingBytes(firstBytes = FIRST_BYTES): GrowingBytes {
     room(added.length * BYTES_PER_UNIT);
     length += memory.write(added, length);
   };
+  const bytes = (added: Uint8Array) => {
+    room(added.length);
+    memory.set(added, length);
+    length += added.length;
+  };
   return {
     get length() {
       return length;
     },
     text,
-    bytes: (added) => {
-      room(added.length);
-      memory.set(added, length);
-      length += added.length;
-    },
+    bytes,
     add: (added) => {
       const start = length;
       text(added);
       return memory.subarray(start, length);
     },
-    addEscaped: (added, ascii) => {
+    addEscaped: (added, ascii, then) => {
       const start = length;
       const quoted = JSON.stringify(added);
       text(quoted);
@@ -56,7 +60,10 @@ export function growingBytes(firstBytes = FIRST_BYTES): GrowingBytes {
         length = start;
         text(escapeAscii(quoted));
       }
-      return memory.subarray(start + 1, length - 1);
+      if (then === undefined) return memory.subarray(start + 1, length - 1);
+      length--; // in place of the closing quote
+      bytes(then);
+      return memory.subarray(start + 1, length);
     },
     slice: (start, end) => memory.subarray(start, end),
     clear: () => {

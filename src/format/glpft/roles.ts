@@ -67,7 +67,7 @@ const RULES: Readonly<Record<Role, RoleRules>> = {
     shown: (turns, at) => (isNoConclusion(turns, at) ? undefined : shownValue(turns, at)),
     seesOtherwise: isNoConclusion,
   },
-  backbone: { target: (turns, at) => turns.backbone(at), shown: backboneShown, seesOtherwise: () => true },
+  backbone: { target: (turns, at) => turns.backbone(at)?.text, shown: backboneShown, seesOtherwise: () => true },
 };
 
 function isNoCall(turns: TurnReader, at: number): boolean {
@@ -89,7 +89,16 @@ interface TurnReader {
   /** Who speaks after an assistant turn. */
   follower(at: number): unknown;
   /** What the backbone writes at this turn. */
-  backbone(at: number): string | undefined;
+  backbone(at: number): BackboneTurn | undefined;
+}
+
+/** What the backbone says in one turn: a text of its own, and the text of the turn that follows, where it is one with that. */
+interface BackboneTurn {
+  readonly text: string;
+  /** How the text begins. */
+  readonly own: string;
+  /** The turn whose text is the rest. */
+  readonly next?: number;
 }
 
 /** Makes the instances of one conversation, role by role. */
@@ -108,9 +117,14 @@ export function instanceMaker(work: RoleWork): InstanceMaker {
   const inTurns =
     reference && conversation.turns.some(({ value }) => typeof value === "string" && value.includes(THOUGHT));
 
+  const encodeBackbone = (at: number): Uint8Array => {
+    const { own, next } = turns.backbone(at)!;
+    return conversation.encode(own, next === undefined ? undefined : conversation.bytes(next));
+  };
+
   const bytesOf = (text: string, at: number): Uint8Array => {
     if (conversation.turns[at]!.value === text) return conversation.bytes(at);
-    backboneBytes[at] ??= conversation.encode(text);
+    backboneBytes[at] ??= encodeBackbone(at);
     return backboneBytes[at];
   };
 
@@ -157,7 +171,7 @@ function readerOf(conversation: Conversation, reference: boolean): TurnReader {
   const { turns, text } = conversation;
   const from = (at: number) => turns[at]?.from;
   // What is looked for in a text, several roles ask for.
-  const [calls, ends, backbone]: [boolean[], boolean[], (string | null)[]] = [[], [], []];
+  const [calls, ends, backbone]: [boolean[], boolean[], (BackboneTurn | null)[]] = [[], [], []];
   const reader: TurnReader = {
     all: turns,
     from,
@@ -172,9 +186,9 @@ function readerOf(conversation: Conversation, reference: boolean): TurnReader {
     },
     backbone: (at) => {
       const known = backbone[at];
-      const value = known === undefined ? backboneText(reader, at) : (known ?? undefined);
-      backbone[at] = value ?? null;
-      return value;
+      const turn = known === undefined ? backboneTurn(reader, at) : (known ?? undefined);
+      backbone[at] = turn ?? null;
+      return turn;
     },
   };
   return reader;
@@ -247,19 +261,26 @@ function plannerTarget(turns: TurnReader, at: number): string | undefined {
 function backboneShown(turns: TurnReader, at: number): string | undefined {
   const from = turns.from(at);
   if (from === "user" || from === "observation") return turns.text(at);
-  return from === "assistant" ? (turns.backbone(at) ?? turns.text(at)) : undefined;
+  return from === "assistant" ? (turns.backbone(at)?.text ?? turns.text(at)) : undefined;
 }
 
 /** Thought and action (or conclusion) as one text; undefined for a turn that leads to neither. */
-function backboneText(turns: TurnReader, at: number): string | undefined {
+function backboneTurn(turns: TurnReader, at: number): BackboneTurn | undefined {
   if (turns.from(at) !== "assistant") return undefined;
   const value = turns.text(at);
-  if (turns.givesUp(at)) return `${without(value, GIVE_UP)}\nconclusion: give up.`;
+  if (turns.givesUp(at)) {
+    const text = `${without(value, GIVE_UP)}\nconclusion: give up.`;
+    return { text, own: text };
+  }
   const next = turns.follower(at);
-  if (next === "caller") return `${without(value, "Next: caller.")}\n${turns.text(at + 1)}`;
+  if (next === "caller") return followed(`${without(value, "Next: caller.")}\n`, turns, at + 1);
   return next === "conclusion"
-    ? `${without(value, "Next: conclusion.")}\nconclusion: ${turns.text(at + 1)}`
+    ? followed(`${without(value, "Next: conclusion.")}\nconclusion: `, turns, at + 1)
     : undefined;
+}
+
+function followed(own: string, turns: TurnReader, next: number): BackboneTurn {
+  return { text: own + turns.text(next), own, next };
 }
 
 function without(text: string, marker: string): string {
