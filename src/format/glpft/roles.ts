@@ -176,9 +176,16 @@ function readerOf(conversation: Conversation, reference: boolean): TurnReader {
     all: turns,
     from,
     text,
-    isCall: (at) => from(at) === "caller" && (calls[at] ??= !text(at).includes(HALLUCINATED)),
+    isCall: (at) => {
+      if (from(at) !== "caller") return false;
+      calls[at] ??= !text(at).includes(HALLUCINATED);
+      return calls[at];
+    },
     isConclusion: (at) => from(at) === "conclusion" && turns[at]!.value !== "none",
-    givesUp: (at) => (ends[at] ??= text(at).includes(GIVE_UP)),
+    givesUp: (at) => {
+      ends[at] ??= text(at).includes(GIVE_UP);
+      return ends[at];
+    },
     follower: (at) => {
       const next = turns[at + 1];
       if (next === undefined && reference) raises("the conversation ends with an assistant turn that nobody follows");
