@@ -29,7 +29,10 @@ export interface ExportOptions {
   /** Fail, with nothing written, when the format cannot hold some fields. */
   readonly strict?: boolean | undefined;
   readonly force?: boolean | undefined;
-  /** How many threads write rows at the same time: one for a small dataset, else two where there are two cores. A pipe and a compressed file are written by one. */
+  /**
+   * How many threads write rows at the same time: one for a small dataset, else two where there are two cores. To a pipe, and
+   * to a compressed file, one writes in any case.
+   */
   readonly threads?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: { readonly rows: number }) => void) | undefined;
