@@ -10,7 +10,7 @@ export interface SleepingEnd {
 /** Sends messages to a thread that may be asleep, waiting for them. */
 export interface WakingPort<T> {
   readonly end: SleepingEnd;
-  send(message: T, transfer?: readonly ArrayBuffer[]): void;
+  send(message: T): void;
   close(): void;
 }
 
@@ -21,8 +21,8 @@ export function createWakingPort<T>(): WakingPort<T> {
   const count = new Int32Array(sent);
   return {
     end: { port: port2, sent },
-    send(message, transfer = []) {
-      port1.postMessage(message, transfer);
+    send(message) {
+      port1.postMessage(message);
       Atomics.add(count, 0, 1);
       Atomics.notify(count, 0);
     },

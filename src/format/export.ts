@@ -29,7 +29,10 @@ export interface ExportOptions {
   /** Fail, with nothing written, when the format cannot hold some fields. */
   readonly strict?: boolean | undefined;
   readonly force?: boolean | undefined;
-  /** How many threads write rows at the same time: one for a small dataset, else two where there are two cores. */
+  /**
+   * How many threads write rows at the same time: one for a small dataset, else two where there are two cores. To a pipe, and
+   * to a compressed file, one writes in any case.
+   */
   readonly threads?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: { readonly rows: number }) => void) | undefined;
@@ -57,11 +60,12 @@ export async function exportDataset(options: ExportOptions): Promise<ExportRepor
   try {
     const trajectories = writeTrajectories(writer, output, options.strict ?? false, name);
     const threads = threadsFor(dataset, writer, layout, options);
-    if (threads < 2) await writeAll(dataset, trajectories, options);
+    const files = threads < 2 ? undefined : output.direct();
+    if (files === undefined) await writeAll(dataset, trajectories, options);
     else {
       const { writeOnThreads } = await import("./write-on-threads.ts");
       const task = { format: name, writeOptions, layout };
-      await writeOnThreads({ ...options, dataset, task, threads, output, trajectories });
+      await writeOnThreads({ ...options, dataset, task, threads, output, files, trajectories });
     }
     return { format: name, output: path, ...(await trajectories.finish()) };
   } catch (error) {

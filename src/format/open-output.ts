@@ -2,9 +2,8 @@ import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { UsageError } from "../core/errors.ts";
 import { type FileLayout, JSONL } from "../core/json/layout.ts";
-import { stringifyJson } from "../core/json/stringify.ts";
-import type { JsonValue } from "../core/json/value.ts";
 import { type StagedOutput, stageOutput } from "../store/atomic-write.ts";
+import type { DirectFile, FileStand } from "../store/direct-file.ts";
 import { fileError } from "../store/file-error.ts";
 import { createRowFile, type RowFile } from "../store/row-file.ts";
 import type { WrittenRow } from "./format.ts";
@@ -28,22 +27,25 @@ export interface OutputFile {
   readonly bytes: number;
 }
 
-/** The files of one export, none of which stands under its name before all are complete. */
-export interface Output {
+/** Where rows go. */
+export interface RowOutput {
   write(row: WrittenRow): void | Promise<void>;
-  /** Keeps a row that is not in the output, with the reason, beside it. */
-  keepAside(line: JsonValue): Promise<void>;
-  /** Adds rows that are joined already: see `RowFile.writeJoined`. */
-  addJoined(file: string | typeof ASIDE, joined: Uint8Array, rows: number): void | Promise<void>;
+  /** Keeps a row that is not in the output, with the reason, beside it: JSON of a line. */
+  keepAside(line: string): Promise<void>;
   /** `end` says how the files end where that was not known when they were begun. */
   finish(
     end?: Pick<FileLayout, "finalNewline">,
   ): Promise<{ readonly files: readonly OutputFile[]; readonly aside?: OutputFile }>;
-  abandon(): Promise<void>;
 }
 
-/** Stands for the file of kept rows where the others are meant by their names. */
-export const ASIDE = 0;
+/** The files of one export, none of which stands under its name before all are complete. */
+export interface Output extends RowOutput {
+  /** For others, who write all rows: the files, in the order of their names; undefined where one cannot be written so. */
+  direct(): readonly DirectFile[] | undefined;
+  /** Says how the files stand by what others have written. */
+  grow(stands: readonly FileStand[]): void;
+  abandon(): Promise<void>;
+}
 
 /** Opens the files of an export, and beside them (once there is something to keep) `PATH.refused.jsonl`. */
 export async function openOutput(options: OutputOptions): Promise<Output> {
@@ -74,8 +76,13 @@ export async function openOutput(options: OutputOptions): Promise<Output> {
   return {
     write: (row) => files.get(row.file)!.write(contentOf(row)),
     keepAside: aside.write,
-    addJoined: (file, joined, rows) =>
-      file === ASIDE ? aside.addJoined(joined, rows) : files.get(file)!.writeJoined(joined, rows),
+    direct() {
+      const direct = [...files.values()].map((file) => file.direct());
+      return direct.every((file) => file !== undefined) ? direct : undefined;
+    },
+    grow(stands) {
+      for (const [at, file] of [...files.values()].entries()) file.grow(stands[at]!);
+    },
     async finish(end) {
       const finished: OutputFile[] = [];
       try {
@@ -114,11 +121,8 @@ function openAside(output: string, kept: boolean) {
   let file: RowFile | undefined;
   const open = async () => (file ??= await createRowFile(path, JSONL, { force: true }));
   return {
-    async write(line: JsonValue): Promise<void> {
-      if (kept) await (await open()).write(stringifyJson(line));
-    },
-    async addJoined(joined: Uint8Array, rows: number): Promise<void> {
-      if (kept) await (await open()).writeJoined(joined, rows);
+    async write(line: string): Promise<void> {
+      if (kept) await (await open()).write(line);
     },
     async finish(): Promise<OutputFile | undefined> {
       if (file !== undefined) return { path, ...(await file.finish()) };

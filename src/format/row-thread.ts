@@ -4,12 +4,17 @@ import { MatError, type Place } from "../core/errors.ts";
 import type { FileLayout } from "../core/json/layout.ts";
 import { receiveAsleep, type SleepingEnd } from "../core/waking-port.ts";
 import { type RowRun, rowsOfRun } from "../store/row-runs.ts";
-import { bufferOutput, type JoinedRows } from "./buffer-output.ts";
 import { CarryUnknown } from "./carry.ts";
 import type { FormatWriter } from "./format.ts";
-import type { Output } from "./open-output.ts";
 import { loadWriting } from "./registry.ts";
 import { storedRowParser } from "./stored-row-parser.ts";
+import {
+  DirectWriteFailed,
+  type SharedFiles,
+  type ThreadOutput,
+  threadOutput,
+  type WrittenRun,
+} from "./thread-output.ts";
 import { type WriteReport, writeTrajectories } from "./write-trajectories.ts";
 
 /** What rows are written as. */
@@ -23,20 +28,32 @@ export interface RowThreadTask {
 /** What a thread is started with. */
 export interface RowThreadData {
   readonly task: RowThreadTask;
+  readonly shared: SharedFiles;
   readonly answers: SleepingEnd;
-  /** How many buffers it may fill ahead of what has been written, and their size. */
-  readonly buffers: number;
-  readonly bufferBytes: number;
+  /** How many blocks hold what it has not written yet, and their size. */
+  readonly blocks: number;
+  readonly blockBytes: number;
 }
 
-/** What is said to a thread while it works: a buffer is empty again; what it asked for. */
-export type RowThreadAnswer = { readonly buffer: ArrayBuffer } | { readonly left: Uint8Array | undefined };
+/** A run that a thread is given; the runs are numbered from 0. */
+export interface NumberedRun extends RowRun {
+  readonly number: number;
+}
 
-/** What a thread says: the rows of a run in pieces, a question for what the rows before the run left, the run's end. */
+/** What is said to a thread that asked for it. */
+export interface RowThreadAnswer {
+  readonly left: Uint8Array | undefined;
+}
+
+/** What a thread says: a question for what the rows before the run left, and the end of a run, which is in the files. */
 export type RowThreadEvent =
-  | { readonly kind: "joined"; readonly joined: JoinedRows }
   | { readonly kind: "ask" }
-  | { readonly kind: "done"; readonly report: WriteReport; readonly left: Uint8Array | undefined }
+  | {
+      readonly kind: "done";
+      readonly report: WriteReport;
+      readonly written: WrittenRun;
+      readonly left: Uint8Array | undefined;
+    }
   | { readonly kind: "failed"; readonly error: SentError };
 
 /** An error as it is sent between threads, which would forget its class. */
@@ -46,33 +63,21 @@ export interface SentError {
   readonly stack: string | undefined;
   readonly fix?: string;
   readonly place?: Place;
+  /** Where the system failed to write: its name of the failure, and the file. */
+  readonly write?: { readonly code: string | undefined; readonly file: string };
 }
 
-const { task, answers, buffers, bufferBytes } = workerData as RowThreadData;
+const { task, shared, answers, blocks, blockBytes } = workerData as RowThreadData;
 const parse = storedRowParser();
-const idle: ArrayBuffer[] = [];
-let made = 0;
 
-function say(event: RowThreadEvent, transfer: readonly ArrayBuffer[] = []): void {
-  parentPort!.postMessage(event, transfer);
-}
-
-/** An empty buffer; sleeps until one comes back when all are on their way. */
-function takeBuffer(): ArrayBuffer {
-  const known = idle.pop();
-  if (known !== undefined) return known;
-  if (made++ < buffers) return new ArrayBuffer(bufferBytes);
-  return (receiveAsleep<RowThreadAnswer>(answers) as { buffer: ArrayBuffer }).buffer;
+function say(event: RowThreadEvent): void {
+  parentPort!.postMessage(event);
 }
 
 /** What the rows before the present run left; sleeps until they are written. */
 function askWhatWasLeft(): Uint8Array | undefined {
   say({ kind: "ask" });
-  for (;;) {
-    const answer = receiveAsleep<RowThreadAnswer>(answers);
-    if ("left" in answer) return answer.left;
-    idle.push(answer.buffer);
-  }
+  return receiveAsleep<RowThreadAnswer>(answers).left;
 }
 
 /** The writer, which asks for what rows before left where it needs that. */
@@ -93,29 +98,36 @@ function asking(writer: FormatWriter): FormatWriter {
   };
 }
 
-async function writeRun(run: RowRun, writer: FormatWriter, output: Output): Promise<void> {
+async function writeRun(run: NumberedRun, writer: FormatWriter, output: ThreadOutput): Promise<void> {
   const carry = writer.carry === "none" ? undefined : writer.carry;
   const trajectories = writeTrajectories(writer, output, false, task.format);
   carry?.forget();
+  output.begin(run.number);
   for (const row of rowsOfRun(run)) {
     const origin = { file: row.part, line: row.line, row: row.index + 1 };
     await trajectories.write(parse(row), row.id, origin);
   }
-  say({ kind: "done", report: await trajectories.finish(), left: carry?.left() });
+  const report = await trajectories.finish();
+  say({ kind: "done", report, written: output.end(), left: carry?.left() });
 }
 
 function sentError(error: unknown): SentError {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-  return { name, message, stack, ...(error instanceof MatError && { fix: error.fix, place: error.place }) };
+  return {
+    name,
+    message,
+    stack,
+    ...(error instanceof MatError && { fix: error.fix, place: error.place }),
+    ...(error instanceof DirectWriteFailed && { write: { code: error.code, file: error.shownAs } }),
+  };
 }
 
 async function start(): Promise<void> {
   const writing = await loadWriting(task.format);
   const writer = asking(await writing.writer(task.writeOptions as never, task.layout));
-  const send = (joined: JoinedRows) => say({ kind: "joined", joined }, [joined.buffer]);
-  const output = bufferOutput(writer.files, task.layout, { take: takeBuffer, send });
+  const output = threadOutput({ names: writer.files, layout: task.layout, shared, blocks, blockBytes });
   let before = Promise.resolve();
-  parentPort!.on("message", (run: RowRun) => {
+  parentPort!.on("message", (run: NumberedRun) => {
     before = before
       .then(() => writeRun(run, writer, output))
       .catch((error: unknown) => say({ kind: "failed", error: sentError(error) }));

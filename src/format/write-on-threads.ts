@@ -1,4 +1,6 @@
 import type { Dataset } from "../store/dataset.ts";
+import type { DirectFile } from "../store/direct-file.ts";
+import { createFileTurns } from "../store/file-turns.ts";
 import { readRowRuns } from "../store/row-runs.ts";
 import type { Output } from "./open-output.ts";
 import type { RowThreadTask } from "./row-thread.ts";
@@ -11,23 +13,26 @@ export interface ThreadedWriting {
   readonly task: RowThreadTask;
   readonly threads: number;
   readonly output: Output;
+  /** The output's files, which the threads write. */
+  readonly files: readonly DirectFile[];
   readonly trajectories: TrajectoryWriting;
   readonly cap?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: { readonly rows: number }) => void) | undefined;
 }
 
-/** Bytes of rows that a thread gets at a time: few enough that what it makes of them fits its slots, most often. */
+/** Bytes of rows that a thread gets at a time: few enough that it can hold what it makes of them, most often. */
 const RUN_BYTES = 1 << 18;
 /** A thread has one run in hand and the next one waiting. */
 const RUNS_PER_THREAD = 2;
 
 /**
- * Writes a dataset's rows on several threads, the same bytes and the same books as on one: this thread reads runs of rows,
- * hands them out, and writes what comes back in the order of the rows.
+ * Writes a dataset's rows on several threads, the same bytes and the same books as on one: this thread reads runs of rows and
+ * hands them out; the others write them to the files, in places that they settle among themselves in the order of the rows.
  */
 export async function writeOnThreads(writing: ThreadedWriting): Promise<void> {
-  const threads = Array.from({ length: writing.threads }, () => startRowThread(writing.task));
+  const shared = { files: writing.files, turns: createFileTurns(writing.files.length) };
+  const threads = Array.from({ length: writing.threads }, () => startRowThread(writing.task, shared));
   const { signal } = writing;
   const stop = () => {
     for (const thread of threads) thread.fail(signal?.reason);
@@ -52,6 +57,7 @@ async function writeRuns(writing: ThreadedWriting, threads: readonly RowThread[]
   /** Oldest first. */
   const given: GivenRun[] = [];
   let left: Uint8Array | undefined;
+  let number = 0;
   const finishOldest = async () => {
     left = await finishRun(given.shift()!, writing, left);
   };
@@ -60,7 +66,7 @@ async function writeRuns(writing: ThreadedWriting, threads: readonly RowThread[]
     if (given.length === threads.length * RUNS_PER_THREAD) await finishOldest();
     const thread = leastBusy(threads, given);
     const rows = Math.min(run.rows, cap - run.rowsBefore);
-    thread.write({ ...run, rows });
+    thread.write({ ...run, rows, number: number++ });
     given.push({ thread, rows: run.rowsBefore + rows });
   }
   while (given.length > 0) await finishOldest();
@@ -71,7 +77,7 @@ function leastBusy(threads: readonly RowThread[], given: readonly GivenRun[]): R
   return threads.reduce((idlest, thread) => (runsOf(thread) < runsOf(idlest) ? thread : idlest));
 }
 
-/** Writes what the thread makes of a run, while it makes it; gives what the rows up to its end leave for later ones. */
+/** Waits for the end of a run, and takes it into the books; gives what the rows up to its end leave for later ones. */
 async function finishRun(
   { thread, rows }: GivenRun,
   { output, trajectories, onProgress }: ThreadedWriting,
@@ -80,11 +86,9 @@ async function finishRun(
   for (;;) {
     const event = await thread.next();
     if (event.kind === "ask") thread.answer({ left });
-    else if (event.kind === "joined") {
-      const { file, rows: begun, buffer, length } = event.joined;
-      await output.addJoined(file, new Uint8Array(buffer, 0, length), begun);
-      thread.answer({ buffer });
-    } else {
+    else {
+      output.grow(event.written.stands);
+      for (const line of event.written.aside) await output.keepAside(line);
       trajectories.addReport(event.report);
       onProgress?.({ rows });
       return event.left ?? left;

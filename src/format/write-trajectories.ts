@@ -1,10 +1,11 @@
 import { FieldsLostError, RowRefusedError } from "../core/errors.ts";
 import type { FileLayout } from "../core/json/layout.ts";
+import { stringifyJson } from "../core/json/stringify.ts";
 import type { JsonObject, JsonValue } from "../core/json/value.ts";
 import type { Trajectory } from "../core/trajectory.ts";
 import type { RowOrigin } from "../store/dataset-writer.ts";
 import type { FormatWriter, Refusal, WriteResult, WrittenRow } from "./format.ts";
-import type { Output, OutputFile } from "./open-output.ts";
+import type { OutputFile, RowOutput } from "./open-output.ts";
 import { createTally, type TallyReport } from "./tally.ts";
 
 /** What became of the trajectories that were written. */
@@ -44,7 +45,7 @@ export type Encode = (value: JsonValue) => string;
 /** A {@link TrajectoryWriting}; with `strict` the fields that are lost are gathered to the end and then an error. */
 export function writeTrajectories(
   writer: FormatWriter,
-  output: Output,
+  output: RowOutput,
   strict: boolean,
   target: string,
 ): TrajectoryWriting {
@@ -65,7 +66,7 @@ export function writeTrajectories(
       if (!counted.has(reason)) refusedBy.add(reason, { ...origin, id }, detail);
       counted.add(reason);
       const line = { id, ...(file ? { file } : {}), reason, detail, origin: { ...origin }, trajectory };
-      await output.keepAside(line as unknown as JsonValue);
+      await output.keepAside(stringifyJson(line as unknown as JsonValue));
     }
   }
 
@@ -84,7 +85,7 @@ export function writeTrajectories(
       if (result.rows.length > 0) rows++;
       else if (refusals.length === 0) empty++;
     },
-    keepAside: output.keepAside,
+    keepAside: (line) => output.keepAside(stringifyJson(line)),
     addReport(report) {
       rows += report.rows;
       empty += report.empty;

@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { close, fsync, openSync, write } from "node:fs";
 import { promisify } from "node:util";
 import type { Compression } from "./compression.ts";
+import { type DirectFile, hasPositions } from "./direct-file.ts";
 import { errorCode, fileError } from "./file-error.ts";
 import { startPacker } from "./packer.ts";
 import { bufferTexts } from "./text-buffers.ts";
+import { startWriteBack } from "./write-back.ts";
 
 /** How long to wait for a pipe that is full for now. */
 const RETRY_MS = 2;
@@ -40,6 +42,10 @@ export interface ByteSink {
   readonly bytes: number;
   /** Takes text, or bytes. A promise, where there is one, is to be awaited before more is written and before the bytes change. */
   write(content: string | Uint8Array): void | Promise<void>;
+  /** For others, who write the file's bytes before this does; undefined where that cannot be: a pipe, a packed file. */
+  direct(): DirectFile | undefined;
+  /** Says that others have written the file so far, from its start; what is written here comes behind. */
+  grow(bytes: number): void;
   close(): Promise<SinkTotals>;
   /** Closes the file and forgets what is not written yet. Never throws. */
   abandon(): Promise<void>;
@@ -51,18 +57,27 @@ export function openByteSink(target: string | number, options: SinkOptions): Byt
   const packer = startPacker(options.compression ?? "none");
   const contentHash = options.hash === true ? createHash("sha256") : undefined;
   const fileHash = options.hash === true && packer !== undefined ? createHash("sha256") : undefined;
+  const writeBack = options.sync === true ? startWriteBack(descriptor) : undefined;
+  let byOthers = 0;
+  let inFile = 0;
+
+  async function writeNext(bytes: Buffer): Promise<void> {
+    await writeAll(descriptor, bytes, byOthers === 0 ? null : inFile);
+    inFile += bytes.length;
+    writeBack?.reached(inFile);
+  }
 
   async function writePacked(packed: readonly Buffer[]): Promise<void> {
     for (const bytes of packed) {
       fileHash?.update(bytes);
-      await writeAll(descriptor, bytes);
+      await writeNext(bytes);
     }
   }
 
   const buffers = bufferTexts((bytes) =>
     named(options, async () => {
       contentHash?.update(bytes);
-      await (packer === undefined ? writeAll(descriptor, bytes) : writePacked(await packer.pack(bytes)));
+      await (packer === undefined ? writeNext(bytes) : writePacked(await packer.pack(bytes)));
     }),
   );
 
@@ -77,21 +92,35 @@ export function openByteSink(target: string | number, options: SinkOptions): Byt
 
   return {
     get bytes() {
-      return buffers.bytes;
+      return byOthers + buffers.bytes;
     },
     write: (content) => buffers.write(content),
+    direct() {
+      const isPlain = packer === undefined && contentHash === undefined && isOpen;
+      return isPlain && hasPositions(descriptor) ? { descriptor, shownAs: options.shownAs } : undefined;
+    },
+    grow(bytes) {
+      byOthers = inFile = bytes;
+      try {
+        writeBack?.reached(inFile);
+      } catch (error) {
+        throw fileError(error, options.shownAs);
+      }
+    },
     async close() {
       await buffers.flush();
       await named(options, async () => {
         if (packer !== undefined) await writePacked(await packer.end());
+        await writeBack?.settle();
         if (options.sync === true) await syncFile(descriptor);
         await closeDescriptor();
       });
       const sha256 = contentHash?.digest("hex") ?? "";
-      return { bytes: buffers.bytes, sha256, fileSha256: fileHash?.digest("hex") ?? sha256 };
+      return { bytes: byOthers + buffers.bytes, sha256, fileSha256: fileHash?.digest("hex") ?? sha256 };
     },
     async abandon() {
       await buffers.abandon();
+      await writeBack?.settle().catch(() => undefined);
       await closeDescriptor().catch(() => undefined);
     },
   };
@@ -114,11 +143,13 @@ async function named<T>({ shownAs }: SinkOptions, step: () => Promise<T>): Promi
   }
 }
 
-async function writeAll(descriptor: number, bytes: Buffer): Promise<void> {
+/** Without a position it writes behind what it wrote before. */
+async function writeAll(descriptor: number, bytes: Buffer, position: number | null): Promise<void> {
   let done = 0;
   while (done < bytes.length) {
     try {
-      done += (await writeFile(descriptor, bytes, done, bytes.length - done, null)).bytesWritten;
+      const at = position === null ? null : position + done;
+      done += (await writeFile(descriptor, bytes, done, bytes.length - done, at)).bytesWritten;
     } catch (error) {
       if (errorCode(error) !== "EAGAIN") throw error;
       await new Promise((resume) => setTimeout(resume, RETRY_MS));

@@ -4,6 +4,7 @@ import type { FileLayout } from "../core/json/layout.ts";
 import { stageOutput } from "./atomic-write.ts";
 import { type ByteSink, openByteSink } from "./byte-sink.ts";
 import { compressionOf } from "./compression.ts";
+import type { DirectFile, FileStand } from "./direct-file.ts";
 import { punctuation, rowWriter } from "./row-punctuation.ts";
 
 /** What an existing file means to {@link createRowFile}. */
@@ -19,11 +20,10 @@ export interface RowFile {
    * of UTF-8. A promise, where there is one, is to be awaited before the next row and before the pieces change.
    */
   write(row: string | readonly Uint8Array[]): void | Promise<void>;
-  /**
-   * Takes rows, or a piece of them, with what stands between rows in front of each (see `joinRows`); `rows` is how many begin
-   * in it. The promise is to be awaited before the next call and before the bytes change.
-   */
-  writeJoined(joined: Uint8Array, rows: number): void | Promise<void>;
+  /** For others, who write all of its rows, joined (see `joinRows`); undefined for a pipe and a compressed file. */
+  direct(): DirectFile | undefined;
+  /** Says how the file stands by what others have written. */
+  grow(stand: FileStand): void;
   /** `end` says how the file ends where that was not known when it was begun. Bytes are counted before compression. */
   finish(end?: Pick<FileLayout, "finalNewline">): Promise<{ rows: number; bytes: number }>;
   /** Removes what has been written (a pipe or device keeps it). Also to be called when `write` has failed. */
@@ -45,7 +45,6 @@ interface Target {
 export async function createRowFile(path: string, layout: FileLayout, options: RowFileOptions = {}): Promise<RowFile> {
   const { sink, commit, abandon } = openTarget(path, options);
   const { opening, between } = punctuation(layout);
-  const bytesBetween = Buffer.byteLength(between);
   const writeRow = rowWriter(layout, sink.write);
   let rows = 0;
   return {
@@ -62,11 +61,10 @@ export async function createRowFile(path: string, layout: FileLayout, options: R
       rows++;
       return writeRow(row);
     },
-    writeJoined(joined, begun) {
-      const first = rows === 0 && begun > 0;
-      rows += begun;
-      if (first) sink.write(opening);
-      return sink.write(first ? joined.subarray(bytesBetween) : joined);
+    direct: sink.direct,
+    grow(stand) {
+      rows = stand.rows;
+      sink.grow(stand.bytes);
     },
     async finish(end) {
       const { closing, empty } = punctuation({ ...layout, ...end });

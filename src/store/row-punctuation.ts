@@ -45,7 +45,7 @@ export function rowWriter(
   };
 }
 
-/** Joins rows with what stands between them in front of each, the first one too: what `RowFile.writeJoined` takes. */
+/** Joins rows with what stands between them in front of each, the first one too: at a file's start the opening goes there. */
 export function joinRows(
   layout: FileLayout,
   write: WriteContent,

@@ -1,86 +1,23 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DatasetDamagedError, FieldsLostError } from "../../src/core/errors.ts";
-import { type ExportOptions, exportDataset } from "../../src/format/export.ts";
+import { exportDataset } from "../../src/format/export.ts";
 import { importRows } from "../../src/format/import.ts";
 import { anyLayout } from "./file-texts.ts";
 import { temporaryFolder, writeRows } from "./temporary-folder.ts";
+import { GLPFT, KINDS, type Kind, PADDING, threadExports } from "./thread-exports.ts";
 
 const path = temporaryFolder();
-const PROMPTS = "configs/prompts/glpft-en.json";
-/** Threads get runs of 256 kB: with this in it a row fills a third of one. */
-const PADDING = "größer 查询 ".repeat(6000);
-let names = 0;
-
-const call = (name: string, args: object) => ({
-  role: "assistant",
-  content: "I look.",
-  function_call: { name, arguments: JSON.stringify(args) },
-});
-const answer = { role: "function", name: "look", content: '{"error": "", "response": "12 m"}' };
-const GIVES_UP = call("Finish", { return_type: "give_up_and_restart" });
-const ANSWERS = call("Finish", { return_type: "give_answer", final_answer: "12 m" });
-/** What a row's agent does. */
-const KINDS = {
-  givesUpAtOnce: [GIVES_UP],
-  looksAndGivesUp: [call("look", { at: 1 }), answer, GIVES_UP],
-  answers: [call("look", { at: 1 }), answer, ANSWERS],
-  doesNothing: [],
-  // Nobody follows its last turn: the reference raises.
-  isCutOff: [call("look", { at: 1 })].map(({ function_call }) => ({ role: "assistant", content: "x", function_call })),
-};
-type Kind = keyof typeof KINDS;
-
-function chainRow(kind: Kind, number: number, padding = PADDING) {
-  const opening = [
-    { role: "system", content: "" },
-    { role: "user", content: `\nq${number}\nBegin!\n` },
-  ];
-  const tools = [{ Name: "look", function: padding, input: { at: "number" } }];
-  return { tools, instruction: `q${number}`, chains: [...opening, ...KINDS[kind]] };
-}
-
-async function chainDataset(kinds: readonly Kind[], options: { compress?: boolean; padding?: string } = {}) {
-  const name = path(`dataset-${names++}`);
-  const rows = kinds.map((kind, at) => chainRow(kind, at, options.padding));
-  const { compress = false } = options;
-  await importRows({ inputs: [writeRows(`${name}.jsonl`, rows)], from: "glpft-raw", output: name, compress });
-  return name;
-}
-
-/** Everything under a path, by name. */
-function contentOf(output: string): Record<string, string> {
-  if (!existsSync(output)) return {};
-  if (statSync(output).isFile()) return { "": readFileSync(output, "latin1") };
-  return Object.fromEntries(readdirSync(output).map((name) => [name, readFileSync(`${output}/${name}`, "latin1")]));
-}
-
-/** The same export on one thread and on several: report and files, without the output's own name. */
-async function exportBoth(options: Omit<ExportOptions, "output">, ending = "") {
-  const results = [];
-  for (const threads of [1, 2]) {
-    const output = path(`out-${names++}${ending}`);
-    const report = await exportDataset({ ...options, output, threads });
-    const refused = contentOf(`${output}.refused.jsonl`);
-    results.push({
-      report: JSON.parse(JSON.stringify(report).replaceAll(output, "OUT")),
-      files: contentOf(output),
-      refused,
-    });
-  }
-  return results as [(typeof results)[0], (typeof results)[0]];
-}
-
-const glpft = { format: "glpft", writeOptions: { prompts: PROMPTS, compat: "reference" } } as const;
+const { chainDataset, exportBoth } = threadExports(path);
 
 describe("writing on threads", { timeout: 120_000 }, () => {
   test("law: the same files and the same report, also where a row takes over what rows before left", async () => {
     const kinds = fc.array(fc.constantFrom(...(Object.keys(KINDS) as Kind[])), { minLength: 1, maxLength: 10 });
     const property = fc.asyncProperty(kinds, fc.boolean(), async (list, compress) => {
       const dataset = await chainDataset(list, { compress });
-      const [alone, threaded] = await exportBoth({ dataset, ...glpft });
+      const [alone, threaded] = await exportBoth({ dataset, ...GLPFT });
       expect(threaded).toEqual(alone);
     });
     await fc.assert(property, { numRuns: 5 });
@@ -89,7 +26,7 @@ describe("writing on threads", { timeout: 120_000 }, () => {
   test("a give-up takes the prompt of a row that another thread wrote, and the first of all is refused", async () => {
     const rest = Array.from({ length: 12 }, (): Kind => "givesUpAtOnce");
     const dataset = await chainDataset(["givesUpAtOnce", "answers", ...rest]);
-    const [alone, threaded] = await exportBoth({ dataset, ...glpft });
+    const [alone, threaded] = await exportBoth({ dataset, ...GLPFT });
     expect(threaded).toEqual(alone);
     expect(alone.report.refused).toBe(1);
     const inputs = (JSON.parse(Buffer.from(alone.files["train_backbone.json"]!, "latin1").toString()) as [])
@@ -123,12 +60,6 @@ describe("writing on threads", { timeout: 120_000 }, () => {
     expect(threaded).toEqual(alone);
   });
 
-  test("a row that is longer than all buffers of a thread together", async () => {
-    const dataset = await chainDataset(["answers", "answers"], { padding: "ü".repeat(1_500_000) });
-    const [alone, threaded] = await exportBoth({ dataset, format: "glpft-raw" });
-    expect(threaded).toEqual(alone);
-  });
-
   test("the cap, progress, and compressed files", async () => {
     const dataset = await chainDataset(Array.from({ length: 12 }, () => "answers"));
     const seen: number[] = [];
@@ -157,14 +88,14 @@ describe("writing on threads", { timeout: 120_000 }, () => {
     const stopped = new Error("stopped here");
     const onProgress = () => controller.abort(stopped);
     await expect(
-      exportDataset({ dataset, ...glpft, output, threads, signal: controller.signal, onProgress }),
+      exportDataset({ dataset, ...GLPFT, output, threads, signal: controller.signal, onProgress }),
     ).rejects.toBe(stopped);
     const bytes = readFileSync(part);
     bytes[bytes.lastIndexOf("{") - 1] = 0x7d;
     writeFileSync(part, bytes);
     const errors = await Promise.all(
       [1, 2].map((count) =>
-        exportDataset({ dataset, ...glpft, output: `${output}-${count}`, threads: count }).then(
+        exportDataset({ dataset, ...GLPFT, output: `${output}-${count}`, threads: count }).then(
           () => undefined,
           (error: unknown) => error,
         ),

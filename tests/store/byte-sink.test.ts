@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { DiskFullError, PermissionError } from "../../src/core/errors.ts";
 import { sha256 } from "../../src/core/hash.ts";
 import { openByteSink } from "../../src/store/byte-sink.ts";
+import { writeAt } from "../../src/store/direct-file.ts";
 import { fileError } from "../../src/store/file-error.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -50,6 +51,40 @@ describe("openByteSink", () => {
     expect(unpack(bytes).equals(Buffer.from(line.repeat(100)))).toBe(true);
     expect(totals.sha256).toBe(sha256(line.repeat(100)));
     expect(totals.fileSha256).toBe(sha256(bytes));
+  });
+
+  test("others write the first bytes, and the sink goes on behind them", async () => {
+    const file = nextFile();
+    const sink = openByteSink(file, { shownAs: "shown", sync: true });
+    const { descriptor, shownAs } = sink.direct()!;
+    expect(shownAs).toBe("shown");
+    writeAt(descriptor, Buffer.from("by others"), 0);
+    sink.grow(9);
+    await sink.write(", by ");
+    await sink.write("x".repeat(600_000));
+    expect(await sink.close()).toMatchObject({ bytes: 600_014 });
+    expect(readFileSync(file, "utf8")).toBe(`by others, by ${"x".repeat(600_000)}`);
+  });
+
+  test("others cannot write to a file that is packed or hashed, nor to a descriptor that is somebody else's", async () => {
+    const sinks = [
+      openByteSink(nextFile(), { shownAs: "a", compression: "zstd" }),
+      openByteSink(nextFile(), { shownAs: "a", hash: true }),
+      openByteSink(1, { shownAs: "a" }),
+    ];
+    expect(sinks.map((sink) => sink.direct())).toEqual([undefined, undefined, undefined]);
+    for (const sink of sinks) await sink.abandon();
+  });
+
+  test("what fails while a file grows to the disk fails the sink", async () => {
+    // What is no file cannot be brought to a disk.
+    const sink = openByteSink("/dev/null", { shownAs: "out.jsonl", sync: true });
+    const writeMuch = async () => {
+      for (let count = 0; count < 100; count++) await sink.write("x".repeat(1 << 20));
+    };
+    await expect(writeMuch()).rejects.toMatchObject({ code: "EINVAL", syscall: "fdatasync" });
+    await expect(sink.close()).rejects.toMatchObject({ syscall: "fdatasync" });
+    await sink.abandon();
   });
 
   test.runIf(existsSync("/dev/full"))("a full disk is named by the next call, and by close", async () => {
