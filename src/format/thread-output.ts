@@ -103,11 +103,7 @@ export function threadOutput({ names, layout, shared, blocks, blockBytes }: Thre
 
   function writePlaced(placed: readonly PlacedRows[]): void {
     for (const { file, position, parts, blocks } of placed) {
-      let at = position;
-      for (const part of parts) {
-        writeNamed(file, part, at);
-        at += part.length;
-      }
+      writeNamed(file, parts, position);
       for (const { buffer } of blocks) idle.push(buffer);
     }
   }
@@ -134,9 +130,9 @@ export function threadOutput({ names, layout, shared, blocks, blockBytes }: Thre
   };
 }
 
-function writeNamed({ descriptor, shownAs }: DirectFile, bytes: Uint8Array, position: number): void {
+function writeNamed({ descriptor, shownAs }: DirectFile, parts: readonly Uint8Array[], position: number): void {
   try {
-    writeAt(descriptor, bytes, position);
+    writeAt(descriptor, parts, position);
   } catch (error) {
     throw new DirectWriteFailed(error, shownAs);
   }

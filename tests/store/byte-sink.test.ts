@@ -58,7 +58,7 @@ describe("openByteSink", () => {
     const sink = openByteSink(file, { shownAs: "shown", sync: true });
     const { descriptor, shownAs } = sink.direct()!;
     expect(shownAs).toBe("shown");
-    writeAt(descriptor, Buffer.from("by others"), 0);
+    writeAt(descriptor, [Buffer.from("by others")], 0);
     sink.grow(9);
     await sink.write(", by ");
     await sink.write("x".repeat(600_000));

@@ -26,11 +26,11 @@ test("files and devices have positions, a pipe has none", () => {
 test("bytes stand where they belong, in whatever order they come, and far out too", () => {
   const file = join(folder, "placed");
   const descriptor = openSync(file, "w");
-  writeAt(descriptor, Buffer.from("world"), 6);
-  writeAt(descriptor, Buffer.from("hello "), 0);
+  writeAt(descriptor, [Buffer.from("world")], 6);
+  writeAt(descriptor, [Buffer.from("hello ")], 0);
   expect(readFileSync(file, "utf8")).toBe("hello world");
   const far = 5 * 2 ** 30;
-  writeAt(descriptor, Buffer.from("!"), far);
+  writeAt(descriptor, [Buffer.from("!")], far);
   expect(statSync(file).size).toBe(far + 1);
   closeSync(descriptor);
 });
