@@ -11,7 +11,7 @@ export interface LineRun {
 
 /** The lines of one of a dataset's own files, undecoded, in runs of about so many bytes. Throws as `readLines` does. */
 export async function* readLineRuns(file: string, runBytes: number, signal?: AbortSignal): AsyncGenerator<LineRun> {
-  const gathered = gatherLines();
+  const gathered = gatherLines(runBytes);
   let before = 0;
   for await (const chunk of readChunks(file)) {
     signal?.throwIfAborted();
@@ -33,26 +33,35 @@ export async function* readLineRuns(file: string, runBytes: number, signal?: Abo
   yield last;
 }
 
-function gatherLines() {
-  let bytes = Buffer.allocUnsafeSlow(0);
+/** Room for a run, and for the line that ends it, most often: what is too little is doubled. */
+const ROOM = 1.25;
+
+function gatherLines(runBytes: number) {
+  let memory = Buffer.alloc(0);
+  let size = 0;
+  const makeRoom = (needed: number) => {
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, memory.length * 2, Math.ceil(runBytes * ROOM)));
+    memory.copy(larger, 0, 0, size);
+    memory = larger;
+  };
   return {
     get size() {
-      return bytes.length;
+      return size;
     },
     get endsInNewline() {
-      return bytes.at(-1) === NEWLINE;
+      return memory[size - 1] === NEWLINE;
     },
     /** Copies: the chunk's memory is used again. */
     add(piece: Buffer): void {
-      const joined = Buffer.allocUnsafeSlow(bytes.length + piece.length);
-      joined.set(bytes, 0);
-      joined.set(piece, bytes.length);
-      bytes = joined;
+      if (size + piece.length > memory.length) makeRoom(size + piece.length);
+      memory.set(piece, size);
+      size += piece.length;
     },
     take(): LineRun {
-      const taken = bytes;
-      bytes = Buffer.allocUnsafeSlow(0);
-      return { bytes: taken, lines: countLines(taken) };
+      const bytes = memory.subarray(0, size);
+      memory = Buffer.alloc(0);
+      size = 0;
+      return { bytes, lines: countLines(bytes) };
     },
   };
 }
