@@ -47,7 +47,8 @@ export { parseJson } from "./core/json/parse.ts";
 export { stringifyJson } from "./core/json/stringify.ts";
 export type { JsonObject, JsonValue } from "./core/json/value.ts";
 export { redact } from "./core/redact.ts";
-export { type JsonSchema, type Tool, type ToolDefinition, toolDefinitionSchema } from "./core/tool.ts";
+export type { JsonSchema, Tool, ToolDefinition } from "./core/tool.ts";
+export { toolDefinitionSchema } from "./core/tool-schema.ts";
 export {
   ATIF_VERSION,
   finishOf,
@@ -60,8 +61,8 @@ export {
   type TrajectoryMat,
   textOf,
   toolsOf,
-  trajectorySchema,
 } from "./core/trajectory.ts";
+export { trajectorySchema } from "./core/trajectory-schema.ts";
 export { describeFilters, type FilterDescriptionEntry } from "./filter/describe-filters.ts";
 export type { Filter, FilterContext, FilterVerdict } from "./filter/filter.ts";
 export { type FilterRequest, parseFilterFlag } from "./filter/filter-request.ts";

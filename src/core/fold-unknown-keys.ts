@@ -3,20 +3,22 @@ import { type Member, membersOf } from "./json/spelling.ts";
 import type { JsonObject } from "./json/value.ts";
 import {
   ATIF_VERSION,
-  agentSchema,
   type Content,
-  contentPartSchema,
-  metricsSchema,
   type Observation,
-  observationResultSchema,
-  observationSchema,
   type Step,
-  stepSchema,
   type ToolCall,
   type Trajectory,
+} from "./trajectory.ts";
+import {
+  agentSchema,
+  contentPartSchema,
+  metricsSchema,
+  observationResultSchema,
+  observationSchema,
+  stepSchema,
   toolCallSchema,
   trajectorySchema,
-} from "./trajectory.ts";
+} from "./trajectory-schema.ts";
 
 const KEYS = {
   trajectory: keysOf(trajectorySchema),

@@ -1,6 +1,7 @@
 import type { JsonValue } from "./json/value.ts";
 import { type SchemaProblem, schemaProblems } from "./schema-problems.ts";
-import { type Trajectory, trajectorySchema } from "./trajectory.ts";
+import type { Trajectory } from "./trajectory.ts";
+import { trajectorySchema } from "./trajectory-schema.ts";
 
 /** One way in which a value is not what ATIF asks for; ATIF's validators refuse an unknown key, a reader may go on. */
 export type TrajectoryProblem = SchemaProblem;

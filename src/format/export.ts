@@ -9,8 +9,9 @@ import { checkOptions, type GivenOptions } from "./check-options.ts";
 import { chooseLayout } from "./choose-layout.ts";
 import type { FormatWriter } from "./format.ts";
 import { openOutput } from "./open-output.ts";
-import { loadWriting, OWN_FORMATS } from "./registry.ts";
+import { loadWriting } from "./registry.ts";
 import { storedRowParser } from "./stored-row-parser.ts";
+import { canThreadsWrite } from "./thread-writers.ts";
 import { type TrajectoryWriting, type WriteReport, writeTrajectories } from "./write-trajectories.ts";
 
 /** What to export, in which format, and where to. */
@@ -106,8 +107,7 @@ const MOST_THREADS = 2;
 
 /** How many threads write the rows; with fewer than two, this one does. */
 function threadsFor(dataset: Dataset, writer: FormatWriter, layout: FileLayout, options: ExportOptions): number {
-  const isOwn = OWN_FORMATS.includes(options.format);
-  if (writer.carry === undefined || !isOwn || layout.container === "single") return 1;
+  if (writer.carry === undefined || !canThreadsWrite(options.format) || layout.container === "single") return 1;
   if (options.threads !== undefined) return options.threads;
   const { shards, counts } = dataset.manifest;
   const share = Math.min(1, (options.cap ?? counts.rows) / Math.max(1, counts.rows));

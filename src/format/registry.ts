@@ -15,9 +15,6 @@ const formats: Record<string, () => Promise<Format>> = {
   glpft: async () => erase((await import("./glpft/format.ts")).format),
 };
 
-/** The formats that come with mat: every thread knows them, plugins or not. */
-export const OWN_FORMATS: readonly string[] = Object.keys(formats);
-
 /** Forgets which options a format takes: its own schema checks them before they reach it (see `check-options`). */
 function erase<R, W>(format: Format<R, W>): Format {
   return format as unknown as Format;

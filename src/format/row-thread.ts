@@ -3,10 +3,9 @@ import { parentPort, workerData } from "node:worker_threads";
 import { MatError, type Place } from "../core/errors.ts";
 import type { FileLayout } from "../core/json/layout.ts";
 import { receiveAsleep, type SleepingEnd } from "../core/waking-port.ts";
-import { type RowRun, rowsOfRun } from "../store/row-runs.ts";
+import { type RowRun, rowsOfRun } from "../store/rows-of-run.ts";
 import { CarryUnknown } from "./carry.ts";
 import type { FormatWriter } from "./format.ts";
-import { loadWriting } from "./registry.ts";
 import { storedRowParser } from "./stored-row-parser.ts";
 import {
   DirectWriteFailed,
@@ -15,6 +14,7 @@ import {
   threadOutput,
   type WrittenRun,
 } from "./thread-output.ts";
+import { loadThreadWriter } from "./thread-writers.ts";
 import { type WriteReport, writeTrajectories } from "./write-trajectories.ts";
 
 /** What rows are written as. */
@@ -123,8 +123,7 @@ function sentError(error: unknown): SentError {
 }
 
 async function start(): Promise<void> {
-  const writing = await loadWriting(task.format);
-  const writer = asking(await writing.writer(task.writeOptions as never, task.layout));
+  const writer = asking(await loadThreadWriter(task.format, task.writeOptions, task.layout));
   const output = threadOutput({ names: writer.files, layout: task.layout, shared, blocks, blockBytes });
   let before = Promise.resolve();
   parentPort!.on("message", (run: NumberedRun) => {

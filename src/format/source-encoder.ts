@@ -2,11 +2,7 @@ import { detectLayout } from "../core/json/detect-layout.ts";
 import type { FileLayout, JsonLayout } from "../core/json/layout.ts";
 import { stringifyJson } from "../core/json/stringify.ts";
 import type { JsonValue } from "../core/json/value.ts";
-
-/** The level of indentation at which the rows of a file stand. */
-export function rowDepth(layout: FileLayout): number {
-  return layout.container === "array" && layout.style === "indent" ? 1 : 0;
-}
+import { rowDepth } from "./row-content.ts";
 
 /**
  * A function that lays a row out as its source was: as the file, and where the source row is laid out in another way (rows

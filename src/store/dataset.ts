@@ -2,8 +2,10 @@ import { join, resolve } from "node:path";
 import { NotADatasetError } from "../core/errors.ts";
 import { recoverOutput } from "./atomic-write.ts";
 import { type Content, requireContent } from "./content.ts";
+import { damagedDataset } from "./damaged-dataset.ts";
 import { MANIFEST, type Manifest, readManifest } from "./manifest.ts";
-import { damagedDataset, readShard } from "./read-shard.ts";
+import { parseIndexLine, parseOwnLine } from "./own-line.ts";
+import { readShard } from "./read-shard.ts";
 import type { DroppedRow, RowOrigin } from "./row.ts";
 import { takeLines } from "./take-lines.ts";
 
@@ -111,36 +113,6 @@ export function readIndex(path: string, manifest: Manifest, number: number): Asy
   const rows = manifest.shards[number]?.rows;
   if (shard !== undefined && shard.rows === rows) return readShard(path, shard);
   throw damagedDataset(`has ${shard?.rows ?? "no"} lines for ${rows} rows`, join(path, shard?.file ?? MANIFEST));
-}
-
-/** Where the id begins in a line of an index file. */
-const ID_START = '{"id":"'.length;
-
-/** One line of an index file. */
-export type IndexLine = Pick<DatasetRow, "id" | "origin">;
-
-/**
- * A line of an index file, parsed. The id is cut out: short texts that `JSON.parse` makes are kept by the engine as if they
- * were names, and a million ids fill its heap.
- */
-export function parseIndexLine(line: string, file: string): IndexLine {
-  const end = line.indexOf('"', ID_START);
-  const isPlain =
-    line.startsWith('{"id":"') && line.startsWith('","origin":{', end) && !line.slice(ID_START, end).includes("\\");
-  if (!isPlain) return parseOwnLine<IndexLine>(line, file);
-  return {
-    id: line.slice(ID_START, end),
-    origin: parseOwnLine<RowOrigin>(line.slice(end + '","origin":'.length, -1), file),
-  };
-}
-
-/** A line of one of the dataset's own files (an index, dropped rows), parsed. */
-export function parseOwnLine<T>(line: string, file: string): T {
-  try {
-    return JSON.parse(line) as T;
-  } catch {
-    throw damagedDataset("has a line that is no JSON", file);
-  }
 }
 
 /** A sidecar line as id and value; the value's text is cut out, so that it stays exact. */

@@ -1,5 +1,5 @@
+import { damagedDataset } from "./damaged-dataset.ts";
 import { readChunks } from "./read-lines.ts";
-import { damagedDataset } from "./read-shard.ts";
 
 const NEWLINE = 10;
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { type Dataset, type IndexLine, parseOwnLine } from "./dataset.ts";
+import type { Dataset } from "./dataset.ts";
+import { type IndexLine, parseOwnLine } from "./own-line.ts";
 import { readLines } from "./read-lines.ts";
 import type { DroppedRow, RowOrigin } from "./row.ts";
 

@@ -1,9 +1,10 @@
-import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
-import { DatasetDamagedError, MalformedInputError } from "../core/errors.ts";
+import { MalformedInputError } from "../core/errors.ts";
 import { giveBuffer, takeBuffer } from "./buffer-pool.ts";
 import { compressionOf } from "./compression.ts";
+import { damagedDataset } from "./damaged-dataset.ts";
+import { splitLines } from "./decode-lines.ts";
 import { gunzip, unzstd } from "./decompress.ts";
 import { errorCode, fileError } from "./file-error.ts";
 
@@ -46,7 +47,7 @@ export async function* readLines(file: string, options: ReadLinesOptions = {}): 
     }
     if (end < chunk.length) begun.push(Buffer.from(chunk.subarray(end)));
   }
-  if (begun.length > 0) throw damaged("its last line is cut off", file, line + 1);
+  if (begun.length > 0) throw damagedDataset("its last line is cut off", file, line + 1);
 }
 
 /** The uncompressed bytes of one of a dataset's own files; a chunk is good until the next one is asked for. */
@@ -92,43 +93,8 @@ async function* readPlain(file: string): AsyncGenerator<Buffer> {
 
 function readError(error: unknown, file: string): unknown {
   const code = errorCode(error);
-  if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return damaged("the file is missing", file);
+  if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR") return damagedDataset("the file is missing", file);
   if (code?.startsWith("Z") === true || error instanceof MalformedInputError)
-    return damaged("its compression is damaged", file);
+    return damagedDataset("its compression is damaged", file);
   return fileError(error, file);
-}
-
-/** The lines of these bytes, each of which ends in a newline; `before` is how many lines stand before them in the file. */
-function splitLines(bytes: Buffer, file: string, before: number): string[] {
-  const decode = lineDecoder(bytes, file);
-  const lines: string[] = [];
-  for (let from = 0; from < bytes.length; ) {
-    const end = bytes.indexOf(NEWLINE, from);
-    lines.push(decode(from, end, before + lines.length + 1));
-    from = end + 1;
-  }
-  return lines;
-}
-
-/** The same one by one: a line is decoded when it is asked for, and need not outlive the next. */
-export function* decodeLines(bytes: Buffer, file: string, before: number): Generator<string> {
-  const decode = lineDecoder(bytes, file);
-  let line = before;
-  for (let from = 0; from < bytes.length; ) {
-    const end = bytes.indexOf(NEWLINE, from);
-    yield decode(from, end, ++line);
-    from = end + 1;
-  }
-}
-
-function lineDecoder(bytes: Buffer, file: string): (start: number, end: number, line: number) => string {
-  const valid = isUtf8(bytes);
-  return (start, end, line) => {
-    if (!valid && !isUtf8(bytes.subarray(start, end))) throw damaged("it is not valid UTF-8", file, line);
-    return bytes.toString("utf8", start, end);
-  };
-}
-
-function damaged(problem: string, file: string, line?: number): DatasetDamagedError {
-  return new DatasetDamagedError(problem, "Make the dataset again, or restore the file from a copy.", { file, line });
 }

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { DatasetDamagedError } from "../core/errors.ts";
 import { compressionOf } from "./compression.ts";
+import { damagedDataset } from "./damaged-dataset.ts";
 import type { Shard } from "./manifest.ts";
 import { readLines } from "./read-lines.ts";
 
@@ -38,9 +38,4 @@ async function requireSize(file: string, shard: Shard): Promise<void> {
   // A missing file is left to the reader, which names it.
   if (size !== undefined && size !== shard.bytes)
     throw damagedDataset(`has ${size} bytes where the manifest says ${shard.bytes}`, file);
-}
-
-/** The error for a file of a dataset that is not as it was written. */
-export function damagedDataset(problem: string, file: string, line?: number): DatasetDamagedError {
-  return new DatasetDamagedError(problem, "Make the dataset again, or restore the file from a copy.", { file, line });
 }

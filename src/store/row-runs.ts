@@ -1,25 +1,10 @@
 import { join } from "node:path";
-import { type Dataset, type DatasetRow, type IndexLine, parseOwnLine, readIndex } from "./dataset.ts";
+import { type Dataset, readIndex } from "./dataset.ts";
 import { readLineRuns } from "./line-runs.ts";
 import { MANIFEST } from "./manifest.ts";
-import { decodeLines } from "./read-lines.ts";
 import { wholeShard } from "./read-shard.ts";
+import type { RowRun } from "./rows-of-run.ts";
 import { takeLines } from "./take-lines.ts";
-
-/** Rows of a dataset that follow each other, undecoded: what can be handed to another thread. */
-export interface RowRun {
-  /** How many of the lines, from the first, are meant. */
-  readonly rows: number;
-  /** Lines of the part file; memory of its own. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** The lines of the index that belong to them. */
-  readonly places: readonly string[];
-  readonly part: string;
-  readonly indexFile: string;
-  /** How many lines of the part, and rows of the dataset, stand before them. */
-  readonly linesBefore: number;
-  readonly rowsBefore: number;
-}
 
 /** All rows of a dataset in order, in runs of about so many bytes. Throws as `dataset.rows()` does. */
 export async function* readRowRuns(dataset: Dataset, runBytes: number, signal?: AbortSignal): AsyncGenerator<RowRun> {
@@ -40,18 +25,5 @@ export async function* readRowRuns(dataset: Dataset, runBytes: number, signal?: 
     } finally {
       await places.end();
     }
-  }
-}
-
-/** The rows of a run, decoded: what `dataset.rows()` gives. */
-export function* rowsOfRun(run: RowRun): Generator<DatasetRow> {
-  const { part, indexFile, linesBefore, rowsBefore } = run;
-  const { buffer, byteOffset, byteLength } = run.bytes;
-  let at = 0;
-  for (const text of decodeLines(Buffer.from(buffer, byteOffset, byteLength), part, linesBefore)) {
-    if (at === run.rows) return;
-    const place = parseOwnLine<IndexLine>(run.places[at]!, indexFile);
-    yield { ...place, text, part, index: rowsBefore + at, line: linesBefore + at + 1 };
-    at++;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { JsonValue } from "../core/json/value.ts";
-import { toolSchema } from "../core/tool.ts";
+import { toolSchema } from "../core/tool-schema.ts";
 import { LANGUAGES } from "../templates/template.ts";
 
 /**

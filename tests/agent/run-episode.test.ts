@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { runEpisode } from "../../src/agent/run-episode.ts";
 import { EndpointError } from "../../src/core/errors.ts";
-import { trajectorySchema } from "../../src/core/trajectory.ts";
+import { trajectorySchema } from "../../src/core/trajectory-schema.ts";
 import { renderTrajectory } from "../../src/templates/prompt/render-trajectory.ts";
 import { isRefusal } from "../../src/templates/protocol/refusal.ts";
 import { namedProtocol } from "../../src/templates/protocol/registry.ts";

@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { openDataset } from "../../src/store/dataset.ts";
 import { createDataset } from "../../src/store/dataset-writer.ts";
-import { readRowRuns, rowsOfRun } from "../../src/store/row-runs.ts";
+import { readRowRuns } from "../../src/store/row-runs.ts";
+import { rowsOfRun } from "../../src/store/rows-of-run.ts";
 import { all, rowsOf, writeSample } from "./sample-dataset.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 

@@ -7,8 +7,8 @@ import type { RowEncoder } from "./encoded-row.ts";
 import { type GrowingBytes, growingBytes } from "./growing-bytes.ts";
 import { type Prompt, type PromptData, promptMaker, referencePromptMaker } from "./prompt.ts";
 import type { PromptPack } from "./prompt-pack.ts";
+import { byRole, type Role } from "./role-files.ts";
 import { SUFFIX } from "./roles.ts";
-import { byRole, type Role } from "./schema.ts";
 import { toolDoc } from "./tool-json.ts";
 
 /** What of a row its tools alone decide: how its role rows begin, and their prompts all but for what was said. */

@@ -4,7 +4,7 @@ import type { Format } from "../format.ts";
 import { loadPromptPack } from "./prompt-pack.ts";
 import { detect, glpftReader } from "./read.ts";
 import { type ReadOptions, readOptionsSchema, type WriteOptions, writeOptionsSchema } from "./schema.ts";
-import { glpftWriter } from "./write.ts";
+import { writer } from "./write.ts";
 
 /** GLPFT training data: one file each for backbone, planner, caller and summarizer (α-UMi). */
 export const format: Format<ReadOptions, WriteOptions> = {
@@ -17,12 +17,5 @@ export const format: Format<ReadOptions, WriteOptions> = {
     options: readOptionsSchema,
     reader: async ({ prompts, promptSet, role }) => glpftReader(await loadPromptPack(prompts, promptSet), role),
   },
-  writing: {
-    options: writeOptionsSchema,
-    layout: PYTHON_INDENT_2,
-    folder: true,
-    writer: async ({ prompts, promptSet, compat }, layout) => {
-      return glpftWriter(await loadPromptPack(prompts, promptSet), compat === "reference", layout);
-    },
-  },
+  writing: { options: writeOptionsSchema, layout: PYTHON_INDENT_2, folder: true, writer },
 };

@@ -13,8 +13,8 @@ import { promptDataOf } from "./encoded-tools.ts";
 import { growingBytes } from "./growing-bytes.ts";
 import { promptMaker } from "./prompt.ts";
 import type { PromptPack } from "./prompt-pack.ts";
+import { fileOf, type Role } from "./role-files.ts";
 import { instanceMaker, SUFFIX } from "./roles.ts";
-import { fileOf, type Role } from "./schema.ts";
 import { targetOfTurns, turnsOfTarget } from "./target.ts";
 
 const FORMAT = "glpft";

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { InputMissingError, MalformedInputError, UsageError } from "../../core/errors.ts";
 import { parseJson } from "../../core/json/parse.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
-import { ROLES, type Role } from "./schema.ts";
+import { ROLES, type Role } from "./role-files.ts";
 
 /** One prompt text per role, with the placeholders {doc}, {tool_names}, {history} and (caller) {thought}. */
 export type PromptPack = Readonly<Record<Role, string>>;

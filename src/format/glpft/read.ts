@@ -5,8 +5,8 @@ import { turnsOf } from "../alpha-umi/turns.ts";
 import type { FormatReader } from "../format.ts";
 import { type InstanceRow, readInstance } from "./instance.ts";
 import type { PromptPack } from "./prompt-pack.ts";
+import { ROLES, type Role } from "./role-files.ts";
 import { SUFFIX } from "./roles.ts";
-import { ROLES, type Role } from "./schema.ts";
 
 /** Reads role files: one row, one trajectory. Without a role, each row says by its input and target which it is of. */
 export function glpftReader(pack: PromptPack, role?: Role): FormatReader {

@@ -4,7 +4,7 @@ import { CarryUnknown } from "../carry.ts";
 import type { Conversation } from "./conversation.ts";
 import type { GrowingBytes } from "./growing-bytes.ts";
 import { type History, type Pieces, type Prompt, THOUGHT } from "./prompt.ts";
-import type { Role } from "./schema.ts";
+import type { Role } from "./role-files.ts";
 
 /** One training instance in pieces: insides of JSON strings. */
 export interface Instance {

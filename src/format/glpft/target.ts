@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../core/json/value.ts";
 import { strip } from "../alpha-umi/python-text.ts";
 import { NEXT, type Turn } from "../alpha-umi/stage-2.ts";
-import type { Role } from "./schema.ts";
+import type { Role } from "./role-files.ts";
 
 const ACTION = "\nAction: ";
 const CONCLUSION = "\nconclusion: ";

@@ -12,9 +12,15 @@ import { toolsEncoder } from "./encoded-tools.ts";
 import { type GrowingBytes, growingBytes } from "./growing-bytes.ts";
 import { isInstance, writeInstance } from "./instance.ts";
 import type { Pieces } from "./prompt.ts";
-import type { PromptPack } from "./prompt-pack.ts";
+import { loadPromptPack, type PromptPack } from "./prompt-pack.ts";
+import { fileOf, ROLES } from "./role-files.ts";
 import { instanceMaker, type Leftover } from "./roles.ts";
-import { fileOf, ROLES } from "./schema.ts";
+import type { WriteOptions } from "./schema.ts";
+
+/** The writer that these options ask for. */
+export async function writer({ prompts, promptSet, compat }: WriteOptions, layout: FileLayout): Promise<FormatWriter> {
+  return glpftWriter(await loadPromptPack(prompts, promptSet), compat === "reference", layout);
+}
 
 /** Writes the four role files. Each trajectory gives one row per assistant, caller or conclusion turn that trains. */
 export function glpftWriter(pack: PromptPack, reference: boolean, layout: FileLayout): FormatWriter {

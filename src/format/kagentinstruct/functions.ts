@@ -1,6 +1,7 @@
 import { stringifyJson } from "../../core/json/stringify.ts";
 import { isObject, type JsonValue } from "../../core/json/value.ts";
-import { type ToolDefinition, toolDefinitionSchema } from "../../core/tool.ts";
+import type { ToolDefinition } from "../../core/tool.ts";
+import { toolDefinitionSchema } from "../../core/tool-schema.ts";
 import { type Trajectory, toolsOf } from "../../core/trajectory.ts";
 import { jsonOf } from "../../templates/protocol/arguments.ts";
 

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
-import { type ToolDefinition, toolDefinitionSchema } from "../../core/tool.ts";
+import type { ToolDefinition } from "../../core/tool.ts";
+import { toolDefinitionSchema } from "../../core/tool-schema.ts";
 import { jsonOf } from "../../templates/protocol/arguments.ts";
 import { findTools } from "../protocol-text/find-tools.ts";
 

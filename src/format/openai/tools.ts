@@ -1,7 +1,7 @@
 import { parseJson } from "../../core/json/parse.ts";
 import { isObject, type JsonObject, type JsonValue } from "../../core/json/value.ts";
 import type { ToolDefinition } from "../../core/tool.ts";
-import { toolDefinitionSchema } from "../../core/tool.ts";
+import { toolDefinitionSchema } from "../../core/tool-schema.ts";
 
 /** The tools of a row, and whether it has some of a kind that ATIF does not know. */
 export interface ReadTools {

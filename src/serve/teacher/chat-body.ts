@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseJson } from "../../core/json/parse.ts";
 import type { JsonValue } from "../../core/json/value.ts";
 import { schemaProblems } from "../../core/schema-problems.ts";
-import { toolDefinitionSchema } from "../../core/tool.ts";
+import { toolDefinitionSchema } from "../../core/tool-schema.ts";
 import { type ApiError, apiError } from "./api-error.ts";
 
 const content = z.union([z.string(), z.array(z.looseObject({ type: z.literal("text"), text: z.string() }))]);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { JsonObject } from "../../core/json/value.ts";
-import { toolSchema } from "../../core/tool.ts";
+import { toolSchema } from "../../core/tool-schema.ts";
 
 /** What mat and the host program must agree on; another number, another language. */
 export const PROTOCOL = 1;

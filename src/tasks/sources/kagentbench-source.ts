@@ -1,5 +1,6 @@
 import { isObject, type JsonValue } from "../../core/json/value.ts";
-import { type Tool, toolSchema } from "../../core/tool.ts";
+import type { Tool } from "../../core/tool.ts";
+import { toolSchema } from "../../core/tool-schema.ts";
 import { languageOf } from "../../templates/language-of.ts";
 import { jsonOf } from "../../templates/protocol/arguments.ts";
 import { QUERY } from "../query-world.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { toolSchema } from "../../core/tool.ts";
+import { toolSchema } from "../../core/tool-schema.ts";
 import { languageOf } from "../../templates/language-of.ts";
 import { LANGUAGES } from "../../templates/template.ts";
 import { QUERY } from "../query-world.ts";

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { CassetteError, InputMissingError } from "../../core/errors.ts";
 import { canonicalJson } from "../../core/hash.ts";
 import type { JsonValue } from "../../core/json/value.ts";
-import { toolSchema } from "../../core/tool.ts";
+import { toolSchema } from "../../core/tool-schema.ts";
 import { fileError } from "../../store/file-error.ts";
 import { makeFolder } from "../../store/make-folder.ts";
 import { replaceFile } from "../../store/replace-file.ts";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { countMembers } from "../../core/json/depth.ts";
 import type { JsonValue } from "../../core/json/value.ts";
-import { jsonSchemaSchema, type Tool } from "../../core/tool.ts";
+import type { Tool } from "../../core/tool.ts";
+import { jsonSchemaSchema } from "../../core/tool-schema.ts";
 import { quoted } from "../../core/visible-text.ts";
 import { createSchemaCache } from "../json-schema/schema-cache.ts";
 

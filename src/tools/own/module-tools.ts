@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PluginError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json/value.ts";
-import { jsonSchemaSchema } from "../../core/tool.ts";
+import { jsonSchemaSchema } from "../../core/tool-schema.ts";
 import { OWN_TOOL_LIMITS, type OwnTool } from "./own-tool.ts";
 
 /** What a tool of a module is called with beside its arguments. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { UsageError } from "../../core/errors.ts";
 import { withExactIntegers } from "../../core/json/exact-integers.ts";
 import type { JsonObject } from "../../core/json/value.ts";
-import { jsonSchemaSchema } from "../../core/tool.ts";
+import { jsonSchemaSchema } from "../../core/tool-schema.ts";
 import { isNamedItem, type NetworkSettings, namedTool } from "../named/named-tool.ts";
 import { callEndpoint } from "./endpoint/call-endpoint.ts";
 import { endpointSchema, variablesOf } from "./endpoint/endpoint.ts";

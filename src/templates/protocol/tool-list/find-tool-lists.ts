@@ -1,6 +1,7 @@
 import { isObject, type JsonValue } from "../../../core/json/value.ts";
 import { readPythonLiteral } from "../../../core/python/parse-literal.ts";
-import { type ToolDefinition, toolDefinitionSchema } from "../../../core/tool.ts";
+import type { ToolDefinition } from "../../../core/tool.ts";
+import { toolDefinitionSchema } from "../../../core/tool-schema.ts";
 import { jsonOf } from "../arguments.ts";
 import { readTolerantly } from "../lenient/tolerant-json.ts";
 import { isRefusal } from "../refusal.ts";
