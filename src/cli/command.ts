@@ -57,8 +57,8 @@ export interface Command {
   readonly details?: readonly string[];
   readonly positionals: readonly Positional[];
   readonly options: OptionTable;
-  /** Flags that are known only once the formats are loaded. */
-  readonly moreOptions?: () => Promise<Readonly<Record<string, FormatOption>>>;
+  /** Flags that are known only once the formats are loaded: those that the words name, or (without words) all. */
+  readonly moreOptions?: (words?: readonly string[]) => Promise<Readonly<Record<string, FormatOption>>>;
   readonly examples: readonly Example[];
   /** Calls the library; the result names the exit code. Throws MatError for what the user can mend. */
   run(args: ParsedArguments, context: CommandContext): Promise<ExitName>;

@@ -1,4 +1,5 @@
 import { describeFormats, type FormatOptionDescription } from "../format/describe-formats.ts";
+import { FORMATS } from "../format/registry.ts";
 import type { FormatOption, Option } from "./command.ts";
 
 /** Which half of the formats a command's flags come from. */
@@ -6,11 +7,16 @@ type Half = "read_options" | "write_options";
 
 /**
  * The flags that the formats bring along, from the schemas of their options: a member `heldOut` becomes `--held-out`.
- * Flags of the same name are one flag; which formats have it is part of its text.
+ * Flags of the same name are one flag; which formats have it is part of its text. With the words of a command, the flags of
+ * the formats that are named there: the others need not be loaded.
  */
-export async function formatOptions(halves: readonly Half[]): Promise<Readonly<Record<string, FormatOption>>> {
+export async function formatOptions(
+  halves: readonly Half[],
+  words: readonly string[] = [],
+): Promise<Readonly<Record<string, FormatOption>>> {
   const found = new Map<string, { option: FormatOption; formats: Set<string> }>();
-  for (const format of await describeFormats()) {
+  const named = Object.keys(FORMATS).filter((name) => words.some((word) => word === name || word.endsWith(`=${name}`)));
+  for (const format of await describeFormats(named.length === 0 ? undefined : named)) {
     for (const described of halves.flatMap((half) => format[half])) {
       const name = flagName(described.name);
       const entry = found.get(name) ?? { option: optionOf(described), formats: new Set() };

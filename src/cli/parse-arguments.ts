@@ -12,7 +12,7 @@ import { usageOf } from "./usage.ts";
  * the command does not have, a missing or unusable value, and a missing or extra argument.
  */
 export async function parseArguments(command: Command, words: readonly string[]): Promise<ParsedArguments> {
-  const more = (await command.moreOptions?.()) ?? {};
+  const more = await moreOptions(command, words);
   const table: OptionTable = { ...more, ...command.options, ...GLOBAL_OPTIONS };
   const parsed = readWords(command, table, words);
   const options: Record<string, OptionValue> = {};
@@ -22,6 +22,17 @@ export async function parseArguments(command: Command, words: readonly string[])
     options,
     more: moreOf(more, options, parsed),
   };
+}
+
+/** The flags that the command's formats bring along. All formats are loaded only where a flag is not of those that are named. */
+async function moreOptions(
+  command: Command,
+  words: readonly string[],
+): Promise<Readonly<Record<string, FormatOption>>> {
+  const some = (await command.moreOptions?.(words)) ?? {};
+  const known = { ...some, ...command.options, ...GLOBAL_OPTIONS };
+  const flags = words.filter((word) => word.startsWith("--")).map((word) => word.slice("--".length).split("=", 1)[0]!);
+  return flags.every((flag) => Object.hasOwn(known, flag)) ? some : ((await command.moreOptions?.()) ?? {});
 }
 
 function positionalsOf(command: Command, words: readonly string[]): Record<string, string | undefined> {

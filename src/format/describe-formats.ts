@@ -28,9 +28,9 @@ export interface FormatDescription {
   readonly write_options: readonly FormatOptionDescription[];
 }
 
-/** What every format reads, writes and loses, in the registry's order. */
-export async function describeFormats(): Promise<FormatDescription[]> {
-  return Promise.all(Object.keys(FORMATS).map(describeFormat));
+/** What formats read, write and lose, in the registry's order: every one, or those of these names. */
+export async function describeFormats(names = Object.keys(FORMATS)): Promise<FormatDescription[]> {
+  return Promise.all(Object.keys(FORMATS).flatMap((name) => (names.includes(name) ? [describeFormat(name)] : [])));
 }
 
 async function describeFormat(name: string): Promise<FormatDescription> {

@@ -38,7 +38,7 @@ export const command = defineCommand({
     ...LAYOUT_OPTIONS,
     force: { type: "flag", summary: "Replace what stands there" },
   },
-  moreOptions: () => formatOptions(["read_options", "write_options"]),
+  moreOptions: (words) => formatOptions(["read_options", "write_options"], words),
   examples: [
     {
       command: "mat convert configs/quickstart/answer --to openai -o chat.jsonl",

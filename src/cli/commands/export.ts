@@ -21,7 +21,7 @@ export const command = defineCommand({
     ...LAYOUT_OPTIONS,
     force: { type: "flag", summary: "Replace what stands there" },
   },
-  moreOptions: () => formatOptions(["write_options"]),
+  moreOptions: (words) => formatOptions(["write_options"], words),
   examples: [
     { command: "mat export sample --format openai -o sample-openai.jsonl", says: "Chat messages with tool calls" },
     {

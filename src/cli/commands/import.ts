@@ -38,7 +38,7 @@ export const command = defineCommand({
     compress: { type: "flag", summary: "Write the rows compressed with zstd" },
     force: { type: "flag", summary: "Replace the dataset that stands there" },
   },
-  moreOptions: () => formatOptions(["read_options"]),
+  moreOptions: (words) => formatOptions(["read_options"], words),
   examples: [
     {
       command: "mat import --from toolbench --input configs/quickstart/answer -o sample",
