@@ -26,7 +26,7 @@ export interface RowThread {
 }
 
 /** What one run gives fits most often; where it does not, the thread waits for its turn before the run's end. */
-const BLOCKS = 24;
+const BLOCKS = 44;
 const BLOCK_BYTES = 1 << 18;
 /** Rows die young: a small nursery serves as well as the large one that is usual. */
 const NURSERY_MEGABYTES = 24;

@@ -22,7 +22,7 @@ export interface ThreadedWriting {
 }
 
 /** Bytes of rows that a thread gets at a time: few enough that it can hold what it makes of them, most often. */
-const RUN_BYTES = 1 << 18;
+const RUN_BYTES = 1 << 19;
 /** A thread has one run in hand and the next one waiting. */
 const RUNS_PER_THREAD = 2;
 

@@ -9,7 +9,7 @@ export const GLPFT = {
   writeOptions: { prompts: "configs/prompts/glpft-en.json", compat: "reference" },
 } as const;
 
-/** Threads get runs of 256 kB: with this in it a row fills almost half of one. */
+/** Threads get runs of 512 kB: with this in it three rows fill one. */
 export const PADDING = "größer 查询 ".repeat(6000);
 const call = (name: string, args: object) => ({
   role: "assistant",

@@ -131,8 +131,8 @@ describe("files that threads write", { timeout: 120_000 }, () => {
   });
 
   test("a signal while one thread sleeps for an answer and the other for its turn", async () => {
-    // Two rows fill a run: the third begins the second run, and asks for what the rows before it left.
-    const dataset = await chainDataset([...rows("answers", 2), "givesUpAtOnce", ...rows("answers", 20)]);
+    // Three rows fill a run: the fourth begins the second run, and asks for what the rows before it left.
+    const dataset = await chainDataset([...rows("answers", 3), "givesUpAtOnce", ...rows("answers", 20)]);
     const controller = new AbortController();
     const stopped = new Error("stopped here");
     const output = path("stopped");
@@ -145,7 +145,7 @@ describe("files that threads write", { timeout: 120_000 }, () => {
     };
     const failed = exportDataset({ dataset, ...GLPFT, output, threads: 2, signal: controller.signal, onProgress });
     await expect(failed).rejects.toBe(stopped);
-    expect(seen).toEqual([2]);
+    expect(seen).toEqual([3]);
     expect(readdirSync(path()).filter((name) => name.includes("stopped"))).toEqual([]);
   });
 });
