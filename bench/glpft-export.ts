@@ -3,7 +3,8 @@
  * to the null device against bench/glpft_baseline.py (Python, stock json.dump), goal at least 5 times as fast;
  * to disk against a loop that reads and writes the same bytes in 1 MB pieces, both fsynced, goal at most 1.5 times as long;
  * peak memory, and with --large also at ten times the rows (goals: under 300 MB, at most 1.25 times that).
- * Each comparison runs three times, both sides in turn; the best time of each side counts, and the worst peak.
+ * Both sides of a comparison run in turn, three times, to disk seven times: the time of one and the same copy varies there
+ * threefold from round to round. The middle time of each side counts (all are printed), and the worst peak.
  *
  * npm run build && node bench/glpft-export.ts [--rows N] [--large]
  */
@@ -28,8 +29,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 // The built library: what is measured is what runs, not the stripping of types on the way.
-const built = new URL("../dist/index.js", import.meta.url).href;
-const { importRows } = (await import(built)) as typeof import("../src/index.ts");
+const library = new URL("../dist/index.js", import.meta.url).href;
 const commandLine = new URL("../dist/cli/main.js", import.meta.url).href;
 const { values } = parseArgs({
   options: {
@@ -42,6 +42,7 @@ const GOLDEN = process.env["MAT_GOLDEN"] ?? "../shared/golden";
 const PROMPTS = join(GOLDEN, "alpha-umi/prompt_templates.json");
 const PIECE = 1 << 20;
 const ROUNDS = 3;
+const DISK_ROUNDS = 7;
 
 if (values.child === undefined) await main(Number(values.rows));
 else await child(values.child);
@@ -98,6 +99,7 @@ function stage1Lines(): string[] {
 }
 
 async function prepare(folder: string, lines: readonly string[], rows: number): Promise<Input> {
+  const { importRows } = (await import(library)) as typeof import("../src/index.ts");
   const jsonl = join(folder, `rows-${rows}.jsonl`);
   const file = openSync(jsonl, "w");
   for (let done = 0; done < rows; done += lines.length) writeSync(file, `${lines.slice(0, rows - done).join("\n")}\n`);
@@ -119,11 +121,22 @@ function exportOnce({ dataset, prompts }: Input, output: string): Run {
   return JSON.parse(run.stderr.slice(run.stderr.lastIndexOf("{"))) as Run;
 }
 
-/** Both sides in turn, as often as a comparison asks for: the ratio of their best times, and our runs. */
-function inTurn(ours: () => Run, theirs: () => number): { readonly ratio: number; readonly runs: readonly Run[] } {
-  const rounds = Array.from({ length: ROUNDS }, () => ({ run: ours(), other: theirs() }));
-  const best = Math.min(...rounds.map(({ run }) => run.milliseconds));
-  return { ratio: best / Math.min(...rounds.map(({ other }) => other)), runs: rounds.map(({ run }) => run) };
+/** Both sides in turn: the ratio of their middle times, and our runs. */
+function inTurn(count: number, ours: () => Run, theirs: () => number): { ratio: number; runs: readonly Run[] } {
+  const rounds = Array.from({ length: count }, () => ({ run: ours(), other: theirs() }));
+  const runs = rounds.map(({ run }) => run);
+  const [times, others] = [runs.map(({ milliseconds }) => milliseconds), rounds.map(({ other }) => other)];
+  print(`  ours ${seconds(times)}; theirs ${seconds(others)}`);
+  return { ratio: middle(times) / middle(others), runs };
+}
+
+/** Of an odd number of times. */
+function middle(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]!;
+}
+
+function seconds(times: readonly number[]): string {
+  return `${times.map((time) => (time / 1000).toFixed(2)).join(", ")} s`;
 }
 
 function nullDevice(folder: string, input: Input): void {
@@ -138,7 +151,7 @@ function nullDevice(folder: string, input: Input): void {
     if (baseline.status !== 0) throw new Error(baseline.stderr);
     return performance.now() - start;
   };
-  const { ratio } = inTurn(() => exportOnce(input, output), python);
+  const { ratio } = inTurn(ROUNDS, () => exportOnce(input, output), python);
   print(`to the null device: ${(1 / ratio).toFixed(2)}x as fast as Python's json.dump (goal: at least 5)`);
 }
 
@@ -161,7 +174,7 @@ function disk(folder: string, input: Input): void {
     rmSync(output, { recursive: true, force: true });
     return exportOnce(input, output);
   };
-  const { ratio, runs } = inTurn(anew, copy);
+  const { ratio, runs } = inTurn(DISK_ROUNDS, anew, copy);
   const bytes = written().reduce((sum, file) => sum + statSync(file).size, 0);
   print(
     `to disk (${(bytes / 1e9).toFixed(2)} GB): ${ratio.toFixed(2)}x as long as reading and writing the bytes (goal: at most 1.5)`,
