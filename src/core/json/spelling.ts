@@ -118,7 +118,8 @@ function sameNumberText(a: JsonValue[], b: JsonValue[], index: number): boolean 
 
 /** The object with one member replaced in place: order, repeats and the spelling of all other numbers stay. */
 export function withMember(object: JsonObject, key: string, value: JsonValue): JsonObject {
-  if (!isSpelled(object)) return { ...object, [key]: value };
+  // Members that carry no spelling stand in JavaScript's own order, and one more stands last, unless it looks like an index.
+  if (!isSpelled(object) && !/^\d+$/.test(key)) return { ...object, [key]: value };
   const copy: JsonObject = {};
   const members = membersOf(object);
   for (const member of members) {
