@@ -9,9 +9,8 @@ import { checkOptions, type GivenOptions } from "./check-options.ts";
 import { chooseLayout } from "./choose-layout.ts";
 import type { FormatWriter } from "./format.ts";
 import { openOutput } from "./open-output.ts";
-import { loadWriting } from "./registry.ts";
+import { canThreadsWrite, loadWriting } from "./registry.ts";
 import { storedRowParser } from "./stored-row-parser.ts";
-import { canThreadsWrite } from "./thread-writers.ts";
 import { type TrajectoryWriting, type WriteReport, writeTrajectories } from "./write-trajectories.ts";
 
 /** What to export, in which format, and where to. */

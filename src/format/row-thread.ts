@@ -6,6 +6,7 @@ import { receiveAsleep, type SleepingEnd } from "../core/waking-port.ts";
 import { type RowRun, rowsOfRun } from "../store/rows-of-run.ts";
 import { CarryUnknown } from "./carry.ts";
 import type { FormatWriter } from "./format.ts";
+import { loadThreadWriter } from "./registry.ts";
 import { storedRowParser } from "./stored-row-parser.ts";
 import {
   DirectWriteFailed,
@@ -14,7 +15,6 @@ import {
   threadOutput,
   type WrittenRun,
 } from "./thread-output.ts";
-import { loadThreadWriter } from "./thread-writers.ts";
 import { type WriteReport, writeTrajectories } from "./write-trajectories.ts";
 
 /** What rows are written as. */

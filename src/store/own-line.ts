@@ -1,12 +1,14 @@
 import { damagedDataset } from "./damaged-dataset.ts";
-import type { DatasetRow } from "./dataset.ts";
-import type { RowOrigin } from "./dataset-writer.ts";
+import type { RowOrigin } from "./row.ts";
 
 /** Where the id begins in a line of an index file. */
 const ID_START = '{"id":"'.length;
 
 /** One line of an index file. */
-export type IndexLine = Pick<DatasetRow, "id" | "origin">;
+export interface IndexLine {
+  readonly id: string;
+  readonly origin: RowOrigin;
+}
 
 /**
  * A line of an index file, parsed. The id is cut out: short texts that `JSON.parse` makes are kept by the engine as if they
