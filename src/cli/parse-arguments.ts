@@ -31,7 +31,7 @@ async function moreOptions(
 ): Promise<Readonly<Record<string, FormatOption>>> {
   const some = (await command.moreOptions?.(words)) ?? {};
   const known = { ...some, ...command.options, ...GLOBAL_OPTIONS };
-  const flags = words.filter((word) => word.startsWith("--")).map((word) => word.slice("--".length).split("=", 1)[0]!);
+  const flags = words.flatMap((word) => /^--?([^-=][^=]+)/.exec(word)?.[1] ?? []);
   return flags.every((flag) => Object.hasOwn(known, flag)) ? some : ((await command.moreOptions?.()) ?? {});
 }
 

@@ -41,7 +41,7 @@ function withSharedTools(text: string, parseTools: ToolsParser): JsonValue | und
   const agent = text.indexOf(AGENT);
   const tools = text.indexOf(TOOLS, agent);
   const last = text.indexOf(AFTER_TOOLS, tools);
-  if (agent < 0 || tools < 0 || last < 0 || !isFlat(text, 1, agent)) return undefined;
+  if (agent < 0 || tools < 0 || last < 0 || !text.endsWith("}") || !isFlat(text, 1, agent)) return undefined;
   const [start, end] = [tools + TOOLS.length, last + 1];
   if (!isFlat(text, agent + AGENT.length, tools)) return undefined;
   const shared = parseTools(text.slice(start, end));
@@ -54,7 +54,7 @@ function withSharedTools(text: string, parseTools: ToolsParser): JsonValue | und
   return row;
 }
 
-/** The same text in one piece: V8 reads what was joined character by character much slower, and trimming puts it together. */
+/** The same text, which ends in a bracket, in one piece: V8 reads what was joined character by character much slower, and trimming puts it together. */
 function flat(json: string): string {
   return json.trim();
 }

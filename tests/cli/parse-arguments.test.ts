@@ -116,3 +116,22 @@ test.each([
 ])("%j is refused", async (words, expected) => {
   expect(await refusal(convert, ...words)).toContain(expected);
 });
+
+test("only where a flag is not of the formats that are named, all formats are asked for theirs", async () => {
+  const asked: (readonly string[] | undefined)[] = [];
+  const some: Command = {
+    ...convert,
+    moreOptions: async (words) => {
+      asked.push(words);
+      const wide = { wide: { key: "wide", type: "flag", summary: "Wide" } } as const;
+      return words === undefined ? { ...wide, ...(await convert.moreOptions!()) } : wide;
+    },
+  };
+  const of = (...words: string[]) => parseArguments(some, ["a.jsonl", "--to", "x", ...words]);
+  expect((await of("--wide", "-o", "b", "--cap=3")).more).toEqual({ wide: true });
+  expect(asked.map((words) => words !== undefined)).toEqual([true]);
+  for (const word of ["--held-out", "-held-out"]) expect((await of(word, "c")).more).toEqual({ heldOut: "c" });
+  expect((await of("--stage=2")).more).toEqual({ stage: 2 });
+  expect(asked.map((words) => words !== undefined)).toEqual([true, true, false, true, false, true, false]);
+  expect(await refusal(some, "a.jsonl", "--to", "x", "--hold-out", "c")).toContain("Did you mean --held-out?");
+});

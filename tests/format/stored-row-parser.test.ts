@@ -68,7 +68,8 @@ describe("storedRowParser", () => {
 
   test("a row that is no JSON is named, whichever part of it is none", () => {
     const parse = storedRowParser();
-    for (const text of [row("[}]"), row(TOOLS, { steps: "[}]" }), row(TOOLS).slice(0, -1)])
-      expect(() => parse(rowOf(text))).toThrow(DatasetDamagedError);
+    const whole = row(TOOLS);
+    const damaged = [row("[}]"), row(TOOLS, { steps: "[}]" }), whole.slice(0, -1), `${whole}\u00a0`, `\ufeff${whole}`];
+    for (const text of damaged) expect(() => parse(rowOf(text))).toThrow(DatasetDamagedError);
   });
 });

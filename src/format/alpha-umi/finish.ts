@@ -1,7 +1,7 @@
 import { isObject, type JsonValue } from "../../core/json/value.ts";
 import { asText, memberText } from "../member-text.ts";
 import { type Held, held } from "./held.ts";
-import { type LoadedMember, loadMember, loadsLikePython } from "./python-json.ts";
+import { type LoadedMember, loadsLikePython, loadsRoughly } from "./python-json.ts";
 import { strip, stripCharacter } from "./python-text.ts";
 
 /** What a `Finish` call says: give up, or an answer (text, or whatever value the model wrote). */
@@ -17,7 +17,7 @@ const ANSWER_KEY = `"${ANSWER}": `;
  * Source: α-UMi's stage-2 preprocessing (facts in docs/formats/glpft.md).
  */
 export function finishAsReference(args: JsonValue | undefined, content: string | null): FinishCall | undefined {
-  const { value: parsed, member: answer } = typeof args === "string" ? loadMember(args, ANSWER) : partsOf(args);
+  const { value: parsed, member: answer } = answerIn(args);
   if (isObject(parsed) && Object.hasOwn(parsed, "return_type")) {
     if (parsed["return_type"] === GIVE_UP) return { giveUp: true };
     return { giveUp: false, answer: answer ?? { value: "none" } };
@@ -28,8 +28,12 @@ export function finishAsReference(args: JsonValue | undefined, content: string |
   return finishInText(args, content);
 }
 
-function partsOf(args: JsonValue | undefined): LoadedMember {
-  return isObject(args) && Object.hasOwn(args, ANSWER) ? { value: args, member: held(args, ANSWER) } : { value: args };
+/** What the arguments are when they are loaded, and their answer. Most answers are texts, which need no exact parse. */
+function answerIn(args: JsonValue | undefined): LoadedMember {
+  const quick = typeof args === "string" ? loadsRoughly(args) : args;
+  if (!isObject(quick) || !Object.hasOwn(quick, ANSWER)) return { value: quick };
+  const value = typeof args !== "string" || typeof quick[ANSWER] === "string" ? quick : loadsLikePython(args);
+  return isObject(value) ? { value, member: held(value, ANSWER) } : { value };
 }
 
 function finishInText(text: string, content: string | null): FinishCall {

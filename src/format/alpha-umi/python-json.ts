@@ -1,4 +1,5 @@
 import { RowRefusedError } from "../../core/errors.ts";
+import { countMembers, MAXIMUM_DEPTH } from "../../core/json/depth.ts";
 import { parseJson } from "../../core/json/parse.ts";
 import { isSpelled, membersOf, numberTextOf, setEntries, setNumberText } from "../../core/json/spelling.ts";
 import { isObject, type JsonContainer, type JsonObject, type JsonValue, setMember } from "../../core/json/value.ts";
@@ -6,7 +7,7 @@ import { type Held, held } from "./held.ts";
 
 /** What Python's `json.loads` makes of a text, or undefined where it raises. `NaN` and `Infinity` are read, as Python does. */
 export function loadsLikePython(text: string): JsonValue | undefined {
-  const value = loadsRoughly(text);
+  const value = loadsQuickly(text);
   // Only numbers and the order of keys can differ from what JavaScript reads, and most results hold neither a second look.
   return value === undefined || typeof value === "string" ? value : exactly(text);
 }
@@ -19,7 +20,7 @@ export interface LoadedMember {
 
 /** Loads a text for one member. Most such members are texts, which need no exact parse. */
 export function loadMember(text: string, key: string): LoadedMember {
-  const quick = loadsRoughly(text);
+  const quick = loadsQuickly(text);
   if (!isObject(quick) || !Object.hasOwn(quick, key)) return { value: quick };
   const member = quick[key]!;
   if (typeof member === "string") return { value: quick, member: { value: member } };
@@ -30,8 +31,18 @@ export function loadMember(text: string, key: string): LoadedMember {
 /** JSON text ends with a bracket, a quote, a digit or the last letter of a name; most text that is no JSON was cut off. */
 const END_OF_JSON = /[\]}"0-9eylN][ \t\n\r]*$/;
 
-/** The same as {@link loadsLikePython}, but for the spelling of numbers and the order and repeats of keys: as JavaScript has them. */
+/**
+ * The same as {@link loadsLikePython}, but for the spelling of numbers and the order and repeats of keys, which are as
+ * JavaScript has them.
+ */
 export function loadsRoughly(text: string): JsonValue | undefined {
+  const value = loadsQuickly(text);
+  // What nests deeper than anything that walks it can stand is not loaded. Its brackets alone make a text longer than this.
+  const isDeep = text.length > 2 * MAXIMUM_DEPTH && countMembers(value ?? null, MAXIMUM_DEPTH) === undefined;
+  return isDeep ? exactly(text) : value;
+}
+
+function loadsQuickly(text: string): JsonValue | undefined {
   // A cheaper answer than an exception: ToolBench cuts long responses and marks the cut with three dots.
   if (!END_OF_JSON.test(text.slice(-16)) && text.trimEnd().length > text.length - 16) return undefined;
   try {
